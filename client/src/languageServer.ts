@@ -1,0 +1,11 @@
+import type * as vscode from 'vscode';
+import type { NotificationDefinition, RequestDefinition } from '../../server/src/protocol/request';
+
+/** The language server as features see it. */
+export interface LanguageServer {
+  /** Starts the server where it does not run yet, sends and waits. Rejects with CancellationError on cancellation. */
+  request<P, R>(definition: RequestDefinition<P, R>, params: P, token?: vscode.CancellationToken): Promise<R>;
+  notify<P>(definition: NotificationDefinition<P>, params: P): void;
+  on<P>(definition: NotificationDefinition<P>, listener: (params: P) => void): vscode.Disposable;
+  restart(): Promise<void>;
+}

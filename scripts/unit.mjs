@@ -1,0 +1,81 @@
+// Runs test files: `node scripts/unit.mjs [PART OF A PATH…]`. They are bundled into one file and run by Node's own runner.
+import { mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { nodeOptions } from '../esbuild.config.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const skipped = new Set(['node_modules', 'fixtures', 'e2e', 'bench']);
+
+/** All `*.test.ts` files of the source tree, relative to the root, with `/`. */
+export function testFiles() {
+  const found = [];
+  const visit = (folder) => {
+    for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
+      const file = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (!skipped.has(entry.name)) visit(file);
+      } else if (entry.name.endsWith('.test.ts')) found.push(file);
+    }
+  };
+  for (const folder of ['server/src', 'client/src', 'test']) visit(folder);
+  return found.sort();
+}
+
+/**
+ * Bundles the files and runs them in one process.
+ * @param {string[]} files relative to the root
+ * @param {string} name of the bundle
+ * @param {Record<string, string>} env added to the environment
+ * @returns {Promise<{passed: number, failed: number, skipped: string[]}>}
+ */
+export async function runTests(files, name, env = {}) {
+  const result = { passed: 0, failed: 0, skipped: [] };
+  if (files.length === 0) return result;
+  const folder = path.join(root, 'build', 'tests');
+  mkdirSync(folder, { recursive: true });
+  const outfile = path.join(folder, `${name}.cjs`);
+  await esbuild.build({
+    ...nodeOptions,
+    stdin: {
+      contents: files.map((file) => `import ${JSON.stringify(`./${file}`)};`).join('\n'),
+      resolveDir: root,
+    },
+    outfile,
+    sourcemap: 'inline',
+  });
+  process.chdir(root);
+  Object.assign(process.env, env, { NODE_OPTIONS: '--enable-source-maps' });
+  const stream = run({ files: [outfile], concurrency: false });
+  const isCase = (data) => data.details.type !== 'suite' && data.name !== outfile && data.file !== undefined;
+  stream.on('test:pass', (data) => {
+    if (!isCase(data)) return;
+    if (data.skip !== undefined) result.skipped.push(data.name);
+    else result.passed++;
+  });
+  stream.on('test:fail', (data) => {
+    if (isCase(data) || data.details.error?.failureType === 'testCodeFailure') result.failed++;
+  });
+  stream.compose(new spec()).pipe(process.stdout);
+  await new Promise((resolve) => stream.on('end', resolve));
+  return result;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const filters = process.argv.slice(2);
+  const files = testFiles().filter(
+    (file) => filters.length === 0 || filters.some((part) => file.includes(part)),
+  );
+  if (files.length === 0) {
+    process.stderr.write(`No test file matches ${filters.join(' ')}.\n`);
+    process.exit(2);
+  }
+  const result = await runTests(files, `run-${process.pid}`);
+  process.stdout.write(
+    `${result.passed} passed, ${result.failed} failed, ${result.skipped.length} skipped\n`,
+  );
+  process.exit(result.failed === 0 ? 0 : 1);
+}
