@@ -6,7 +6,7 @@ export function pyrightPlugin() {
     name: 'pyright',
     setup(build) {
       build.onLoad({ filter: /pyright-internal[\\/].*[\\/]localization[\\/].+\.json$/ }, ({ path }) =>
-        path.endsWith('en.json') ? undefined : { contents: '{}', loader: 'json' },
+        path.endsWith('package.nls.en-us.json') ? undefined : { contents: '{}', loader: 'json' },
       );
     },
   };

@@ -1,0 +1,54 @@
+import type { Identifier } from './syntax';
+
+/** Text put into the source by the repair, at an offset of the original text. */
+export interface Insertion {
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** The text that was parsed, and how its offsets lead back to the original text. */
+export class Source {
+  readonly text: string;
+  /** Per insertion in order: its end in `text`, and how much longer `text` is up to there. */
+  readonly #ends: number[] = [];
+  readonly #lengths: number[] = [];
+
+  /** `insertions` in ascending order of their offsets. */
+  constructor(original: string, insertions: readonly Insertion[]) {
+    let text = '';
+    let last = 0;
+    let added = 0;
+    for (const insertion of insertions) {
+      text += original.slice(last, insertion.offset) + insertion.text;
+      last = insertion.offset;
+      added += insertion.text.length;
+      this.#ends.push(text.length);
+      this.#lengths.push(added);
+    }
+    this.text = insertions.length === 0 ? original : text + original.slice(last);
+  }
+
+  /** The offset in the original text; an offset within inserted text is where it was inserted. */
+  original(offset: number): number {
+    const ends = this.#ends;
+    if (ends.length === 0) return offset;
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const before = offset - (this.#lengths[low - 1] ?? 0);
+    if (low === ends.length) return before;
+    const length = (this.#lengths[low] ?? 0) - (this.#lengths[low - 1] ?? 0);
+    return Math.min(before, (ends[low] ?? 0) - length - (this.#lengths[low - 1] ?? 0));
+  }
+
+  /** A name at a place of `text`; empty where the repair put it. */
+  identifier(name: string, start: number, length: number): Identifier {
+    const from = this.original(start);
+    const to = this.original(start + length);
+    return { start: from, end: to, name: to > from ? name : '' };
+  }
+}
