@@ -74,8 +74,13 @@ export function bundles({ minify, sourcemap }) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const options of bundles({ minify: production, sourcemap: production ? false : 'linked' })) {
-    if (watch) await (await esbuild.context(options)).watch();
-    else await esbuild.build(options);
+  try {
+    for (const options of bundles({ minify: production, sourcemap: production ? false : 'linked' })) {
+      if (watch) await (await esbuild.context(options)).watch();
+      else await esbuild.build(options);
+    }
+  } catch {
+    // What is wrong has been printed.
+    process.exitCode = 1;
   }
 }
