@@ -1,6 +1,7 @@
-import type * as vscode from 'vscode';
-import type { LiveRuns } from './api';
+import * as vscode from 'vscode';
+import { LiveRuns } from './api';
 import type { CommandId } from './contributions';
+import { guard } from './errors';
 import type { LanguageServer } from './languageServer';
 
 /** What every feature gets. */
@@ -19,4 +20,38 @@ export interface Context {
 /** One folder of features/ exports one of these. */
 export interface Feature {
   activate(context: Context): void | Promise<void>;
+  /** Waited for when the window closes or the extension is disabled: seconds at most. */
+  deactivate?(): Promise<void>;
+}
+
+/** The context of this window. */
+export function createContext(
+  extension: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  server: LanguageServer,
+): Context {
+  const own = <T extends vscode.Disposable>(disposable: T): T => {
+    extension.subscriptions.push(disposable);
+    return disposable;
+  };
+  return {
+    extension,
+    log,
+    server,
+    runs: own(new LiveRuns()),
+    own,
+    command(id, run) {
+      own(
+        vscode.commands.registerCommand(id, (...args: unknown[]) =>
+          guard(log, wording(id), () => run(...args)),
+        ),
+      );
+    },
+  };
+}
+
+/** `stepwise.showGraph` → `do "show graph"`: completes "Could not …" for errors that were not foreseen. */
+function wording(id: CommandId): string {
+  const name = id.replace('stepwise.', '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `complete the command "${name}"`;
 }

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { NotificationDefinition, RequestDefinition } from '../../server/src/protocol/request';
 
+export type ServerState = 'idle' | 'starting' | 'running' | 'failed';
+
 /** The language server as features see it. */
 export interface LanguageServer {
   /** Starts the server where it does not run yet, sends and waits. Rejects with CancellationError on cancellation. */
@@ -8,4 +10,8 @@ export interface LanguageServer {
   notify<P>(definition: NotificationDefinition<P>, params: P): void;
   on<P>(definition: NotificationDefinition<P>, listener: (params: P) => void): vscode.Disposable;
   restart(): Promise<void>;
+  readonly state: ServerState;
+  /** As the server names it; absent until it has run. */
+  readonly version?: string;
+  readonly onDidChangeState: vscode.Event<ServerState>;
 }
