@@ -30,3 +30,14 @@ export function findChromium() {
 
 export const howToInstallChromium =
   'install Chromium or Google Chrome (on Debian: "sudo apt-get install chromium fonts-dejavu-core"), or set CHROMIUM to the path of one';
+
+/** Arguments for a quiet browser under test. Its sandbox refuses to start for root. */
+export function chromiumArguments() {
+  const quiet = [
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+  ];
+  return process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet;
+}
