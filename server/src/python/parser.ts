@@ -36,7 +36,8 @@ function refused(text: string, message: string): Module {
 }
 
 function parseText(text: string): Module {
-  const { insertions, problems } = repair(text);
+  const { insertions, problems, tooDeep } = repair(text);
+  if (tooDeep) return { text, body: [], comments: [], problems };
   const source = new Source(text, insertions);
   const sink = new DiagnosticSink();
   const options = new ParseOptions();
