@@ -10,6 +10,12 @@ export interface LineColumn {
   readonly character: number;
 }
 
+/** A range of positions, its end excluded. */
+export interface PositionRange {
+  readonly start: LineColumn;
+  readonly end: LineColumn;
+}
+
 /** Whether `offset` lies in `span`, its end included (a caret behind the last letter belongs to a name). */
 export function contains(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
@@ -45,6 +51,10 @@ export class LineIndex {
       else high = middle;
     }
     return { line: low, character: at - (this.#starts[low] ?? 0) };
+  }
+
+  range(span: Span): PositionRange {
+    return { start: this.position(span.start), end: this.position(span.end) };
   }
 
   /** The offset of a position; lines outside the text are clamped. */
