@@ -40,16 +40,16 @@ export interface Transition {
   readonly span: Span;
   /** `self.next`. */
   readonly callee: Span;
-  /** Metaflow's node type for it; null where the form is invalid. */
+  /** Metaflow's node type for it; null where the form is invalid (but `foreach` for one with too many targets). */
   readonly type: 'linear' | 'join' | 'split' | 'foreach' | 'split-switch' | null;
   /** Not one of the supported forms (Metaflow's invalid_tail_next). */
   readonly invalid?: { readonly span: Span; readonly reason: string };
   /** As Metaflow's out_funcs: in order, duplicates kept; filled for some invalid forms too. */
   readonly targets: readonly Target[];
   /** Literal value of `foreach=`, with its place. `value` is undefined where it is no string literal. */
-  readonly foreach?: Span & { readonly value?: string };
+  readonly foreach?: Span & { readonly value?: string; readonly expression: Expression };
   /** `num_parallel=`; `value` is undefined where it is no number literal. */
-  readonly numParallel?: Span & { readonly value?: number };
+  readonly numParallel?: Span & { readonly value?: number; readonly expression: Expression };
   readonly condition?: Span & { readonly value?: string };
   /** Switch cases by key, as Metaflow collapses them; a config key reads `config:name.key`. */
   readonly switchCases?: ReadonlyMap<string, string>;
@@ -83,11 +83,13 @@ export interface Step {
   /** The name of the first parameter, usually `self`. */
   readonly selfName: string;
   /** `@step` itself, with what it says. */
-  readonly stepDecorator: Span & { readonly start: boolean; readonly end: boolean };
+  readonly stepDecorator: Span & { readonly marks: { readonly start: boolean; readonly end: boolean } };
   /** All others, outermost first. */
   readonly decorators: readonly FlowDecorator[];
   /** Has @parallel or another decorator that Metaflow marks as such. */
   readonly parallel: boolean;
+  /** Has a decorator that is neither Metaflow's own nor readable here: it may do anything, also be a parallel one. */
+  readonly unknownDecorators: boolean;
   readonly doc?: string;
   /** The recognised transition: only the last statement counts. */
   readonly transition?: Transition;
@@ -100,6 +102,10 @@ export type ParameterKind = 'Parameter' | 'IncludeFile' | 'Config';
 
 /** A class attribute made by Parameter, IncludeFile or Config. */
 export interface FlowParameter extends Span {
+  /** URI of the file that holds it: a base class's may be another one. */
+  readonly source: string;
+  /** Class that defines it. */
+  readonly definedIn: string;
   readonly kind: ParameterKind;
   /** The Python attribute, and so the artifact. */
   readonly attribute: Identifier;
@@ -152,9 +158,11 @@ export interface FlowClass {
   /** Own and inherited steps by name, ordered by code point as Metaflow visits them. */
   readonly steps: ReadonlyMap<string, Step>;
   readonly parameters: readonly FlowParameter[];
-  /** Other class attributes. */
+  /** Every attribute that the class or one of its readable bases defines, steps and parameters included. */
+  readonly memberNames: ReadonlySet<string>;
+  /** Other class attributes, own ones and those of bases in the same file. */
   readonly constants: readonly Identifier[];
-  /** Methods that are no steps. */
+  /** Methods that are no steps, own ones and those of bases in the same file. */
   readonly methods: readonly Identifier[];
   readonly uncertainties: readonly Uncertainty[];
 }
