@@ -39,6 +39,8 @@ export function convertExpression(node: ExpressionNode, source: Source): Express
       return convertStrings(node, source);
     case nodeType.Call: {
       const callee = convertExpression(node.d.leftExpr, source);
+      // A call whose parenthesis was not understood reaches over the end of its line.
+      const end = source.trimmedEnd(node.start, node.start + node.length);
       return { kind: 'call', start, end, callee, args: convertArguments(node.d.args, source) };
     }
     case nodeType.Number: {

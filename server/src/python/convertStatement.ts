@@ -7,6 +7,7 @@ import {
   identifier,
 } from './convertExpression';
 import { convertPattern, type PatternNames } from './convertPattern';
+import { separateDecorators } from './decorators';
 import {
   type CaseNode,
   type ClassNode,
@@ -42,7 +43,7 @@ export function convertStatements(nodes: readonly ParseNode[], source: Source): 
       for (const simple of node.d.statements) statements.push(convertStatement(simple, source));
     } else statements.push(convertStatement(node, source));
   }
-  return statements;
+  return separateDecorators(statements, source.originalText);
 }
 
 function convertSuite(node: SuiteNode | undefined, source: Source): Statement[] {
@@ -208,7 +209,7 @@ function convertFunction(node: FunctionNode, source: Source): Statement {
   return {
     kind: 'function',
     start: source.original(node.start),
-    end: source.original(Math.max(node.start + node.length, nameEnd)),
+    end: source.trimmedEnd(nameEnd, node.start + node.length),
     async: d.isAsync,
     name: identifier(d.name, source),
     parameters: convertParameters(d.params, source),
@@ -238,7 +239,7 @@ function convertClass(node: ClassNode, source: Source): Statement {
   return {
     kind: 'class',
     start,
-    end: source.original(Math.max(node.start + node.length, nameEnd)),
+    end: source.trimmedEnd(nameEnd, node.start + node.length),
     name: named ? identifier(d.name, source) : emptyName(source.original(nameEnd)),
     bases: convertArguments(d.arguments, source),
     decorators,

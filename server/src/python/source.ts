@@ -8,6 +8,9 @@ export interface Insertion {
 
 /** The text that was parsed, and how its offsets lead back to the original text. */
 export class Source {
+  /** The text as the user has it. */
+  readonly originalText: string;
+  /** The text as it was parsed. */
   readonly text: string;
   /** Per insertion in order: its end in `text`, and how much longer `text` is up to there. */
   readonly #ends: number[] = [];
@@ -15,6 +18,7 @@ export class Source {
 
   /** `insertions` in ascending order of their offsets. */
   constructor(original: string, insertions: readonly Insertion[]) {
+    this.originalText = original;
     let text = '';
     let last = 0;
     let added = 0;
@@ -43,6 +47,13 @@ export class Source {
     if (low === ends.length) return before;
     const length = (this.#lengths[low] ?? 0) - (this.#lengths[low - 1] ?? 0);
     return Math.min(before, (ends[low] ?? 0) - length - (this.#lengths[low - 1] ?? 0));
+  }
+
+  /** The end, as an original offset, of what is written between two offsets of `text`: without white space behind it. */
+  trimmedEnd(start: number, end: number): number {
+    let last = end;
+    while (last > start && /\s/.test(this.text[last - 1] ?? '')) last--;
+    return this.original(last);
   }
 
   /** A name at a place of `text`; empty where the repair put it. */
