@@ -8,10 +8,14 @@ import * as esbuild from 'esbuild';
 import { nodeOptions } from '../esbuild.config.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const skipped = new Set(['node_modules', 'fixtures', 'e2e', 'bench']);
+/** Folders without tests, and those whose tests need a VS Code: test.mjs runs these. */
+const skipped = new Set(['node_modules', 'fixtures', 'e2e', 'host', 'bench']);
 
-/** All `*.test.ts` files of the source tree, relative to the root, with `/`. */
-export function testFiles() {
+/**
+ * All `*.test.ts` files below the folders, relative to the root, with `/`.
+ * @param {readonly string[]} [folders]
+ */
+export function testFiles(folders = ['server/src', 'client/src', 'test']) {
   const found = [];
   const visit = (folder) => {
     for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
@@ -21,7 +25,7 @@ export function testFiles() {
       } else if (entry.name.endsWith('.test.ts')) found.push(file);
     }
   };
-  for (const folder of ['server/src', 'client/src', 'test']) visit(folder);
+  for (const folder of folders) visit(folder);
   return found.sort();
 }
 
@@ -30,16 +34,18 @@ export function testFiles() {
  * @param {string[]} files relative to the root
  * @param {string} name of the bundle
  * @param {Record<string, string>} env added to the environment
- * @returns {Promise<{passed: number, failed: number, skipped: string[]}>}
+ * @param {import('esbuild').BuildOptions} options of the bundle, where it differs from what ships
+ * @returns {Promise<{passed: number, failed: number, skipped: string[]}>} what was skipped: its name and the reason
  */
-export async function runTests(files, name, env = {}) {
+export async function runTests(files, name, env = {}, options = {}) {
   const result = { passed: 0, failed: 0, skipped: [] };
   if (files.length === 0) return result;
   const folder = path.join(root, 'build', 'tests');
   mkdirSync(folder, { recursive: true });
-  const outfile = path.join(folder, `${name}.cjs`);
+  const outfile = path.join(folder, `${name}.${options.format === 'esm' ? 'mjs' : 'cjs'}`);
   await esbuild.build({
     ...nodeOptions,
+    ...options,
     stdin: {
       contents: files.map((file) => `import ${JSON.stringify(`./${file}`)};`).join('\n'),
       resolveDir: root,
@@ -53,7 +59,8 @@ export async function runTests(files, name, env = {}) {
   const isCase = (data) => data.details.type !== 'suite' && data.name !== outfile && data.file !== undefined;
   stream.on('test:pass', (data) => {
     if (!isCase(data)) return;
-    if (data.skip !== undefined) result.skipped.push(data.name);
+    if (data.skip !== undefined)
+      result.skipped.push(typeof data.skip === 'string' ? `${data.name}: ${data.skip}` : data.name);
     else result.passed++;
   });
   stream.on('test:fail', (data) => {
