@@ -1,0 +1,21 @@
+/**
+ * A whole flow file around the body of its class, for the documentation of a check.
+ * @param body indented as the lines of a template literal are: the first line's indent is taken away
+ */
+export function example(body: string, imports = 'FlowSpec, step'): string {
+  const lines = body.replace(/^\n/, '').trimEnd().split('\n');
+  const indent = /^ */.exec(lines[0] ?? '')?.[0].length ?? 0;
+  const indented = lines.map((line) => (line.trim() === '' ? '' : `    ${line.slice(indent)}`));
+  return [
+    `from metaflow import ${imports}`,
+    '',
+    '',
+    'class ExampleFlow(FlowSpec):',
+    ...indented,
+    '',
+    '',
+    "if __name__ == '__main__':",
+    '    ExampleFlow()',
+    '',
+  ].join('\n');
+}
