@@ -3,6 +3,9 @@ import type { Arc } from './components';
 import { loopRoom } from './rows';
 import type { Rows, Track, Vertex } from './vertex';
 
+/** An edge arrives straight over this length, so that its arrow head points at the node. */
+const tipRoom = 9;
+
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -77,7 +80,7 @@ function forward(chain: readonly Vertex[], bands: readonly Band[]): Drawn {
     const { top, bottom } = band(vertex, bands);
     const y = (top + bottom) / 2;
     const half = vertex.height / 2;
-    if (index > 0) points.push({ x: vertex.x, y: top });
+    if (index > 0) points.push({ x: vertex.x, y: vertex.isBend ? top : top - tipRoom });
     if (index > 0 && !vertex.isBend) points.push({ x: vertex.x, y: y - half });
     if (index < chain.length - 1 && !vertex.isBend) points.push({ x: vertex.x, y: y + half });
     if (index < chain.length - 1) points.push({ x: vertex.x, y: bottom });
@@ -97,7 +100,8 @@ function backward(upper: Vertex, lower: Vertex, chain: readonly Vertex[], bands:
   const last = chain.at(-1) ?? lower;
   const upperY = centreY(upper, bands);
   const lowerY = centreY(lower, bands);
-  const border = (node: Vertex, bend: Vertex) => (bend.x > node.x ? node.x + node.left : node.x - node.left);
+  const border = (node: Vertex, bend: Vertex) =>
+    bend.x > node.x ? node.x + node.right : node.x - node.right;
   points.push({ x: border(lower, last), y: lowerY }, { x: last.x, y: lowerY });
   for (const bend of [...chain].reverse()) {
     const { top, bottom } = band(bend, bands);
@@ -113,10 +117,11 @@ function backward(upper: Vertex, lower: Vertex, chain: readonly Vertex[], bands:
   };
 }
 
+/** To the left: lanes of edges that lead back are to the right where they can be. */
 function loop(node: Vertex, arc: Arc, bands: readonly Band[]): Drawn {
   const y = centreY(node, bands);
-  const border = node.x + node.left;
-  const out = border + loopRoom * 0.8;
+  const border = node.x - node.right;
+  const out = border - loopRoom * 0.8;
   const half = Math.min(node.height / 4, 16);
   return {
     points: [
@@ -125,7 +130,7 @@ function loop(node: Vertex, arc: Arc, bands: readonly Band[]): Drawn {
       { x: out, y: y - half },
       { x: border, y: y - half },
     ],
-    label: { x: border + loopRoom + arc.labelWidth / 2, y },
+    label: { x: border - loopRoom - arc.labelWidth / 2, y },
   };
 }
 
@@ -147,6 +152,6 @@ function outside(from: Vertex, to: Vertex, lane: number, bands: readonly Band[])
 function withoutRepeats(points: readonly Point[]): readonly Point[] {
   return points.filter(({ x, y }, i) => {
     const before = points[i - 1];
-    return before === undefined || before.x !== x || before.y !== y;
+    return before === undefined || Math.hypot(before.x - x, before.y - y) > 1e-6;
   });
 }

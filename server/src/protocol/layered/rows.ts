@@ -4,7 +4,7 @@ import { digraph, findBackArcs, longestPathRanks } from './rank';
 import { link, type Rows, type Track, Vertex } from './vertex';
 
 /** Beyond this many bends the longest edges are led around the picture: time and memory stay linear. */
-const bendLimit = (nodes: number) => 2_000 + 5 * nodes;
+const bendLimit = (nodes: number) => 1_000 + 3 * nodes;
 /** Half the room of a bend without a label. */
 const bendRoom = 4;
 /** How far a loop stands out from its node. */
@@ -33,7 +33,7 @@ export function layer(boxes: readonly Box[], arcs: readonly Arc[]): Layered {
   for (const { id, width, height } of boxes) {
     const loop = loops.get(id);
     const extra = loop === undefined ? 0 : loopRoom + loop.labelWidth;
-    const vertex = new Vertex(id, width / 2, width / 2 + extra, height);
+    const vertex = new Vertex(id, width / 2 + extra, width / 2, height);
     vertex.rank = ranks.get(id) ?? 0;
     nodes.set(id, vertex);
   }

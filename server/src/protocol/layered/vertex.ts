@@ -13,8 +13,9 @@ export class Vertex {
   constructor(
     /** Absent for a bend. */
     readonly id: string | undefined,
-    /** Room to the left and right of `x`. */
+    /** Room to the left of `x`: half of the node's width, and its loop where it has one. */
     readonly left: number,
+    /** Half of the node's width. */
     readonly right: number,
     readonly height: number,
   ) {}
