@@ -24,7 +24,7 @@ export function graph(flow: string, steps: readonly Step[], extra: Partial<Graph
       unreachable: false,
       many: false,
       problems: [],
-      ...(more?.missing ? {} : { location: { uri, range } }),
+      ...(more?.missing ? {} : { location: { uri, range, whole: range } }),
       ...more,
     };
   });

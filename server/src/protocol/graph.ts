@@ -27,8 +27,8 @@ export interface GraphNode {
   readonly doc?: string;
   /** Decorators as written without arguments, outermost first, `step` left out: `retry`, `card`. */
   readonly decorators: readonly string[];
-  /** Where its name stands; absent for a step that is only named by a transition. */
-  readonly location?: { readonly uri: string; readonly range: Range };
+  /** Where its name stands, and all of it with decorators; absent for a step that is only named by a transition. */
+  readonly location?: { readonly uri: string; readonly range: Range; readonly whole: Range };
   /** No such step: a transition names it. */
   readonly missing: boolean;
   /** The start does not lead there. */
