@@ -17,6 +17,7 @@ export function generateFlows(seed: number, count: number): GeneratedFlow[] {
 }
 
 function generateFlow(random: Random): string {
+  if (random.chance(0.2)) return write(new Sketcher(random).tangle());
   const flow = new Sketcher(random).flow();
   const mutations = random.pick([0, 0, 1, 1, 1, 2, 3]);
   let source: string | undefined;
@@ -66,6 +67,11 @@ class Sketcher {
       this.#rename(end, this.#fresh());
       end.stepDecorator = '(end=True)';
     }
+    return this.#finish();
+  }
+
+  #finish(): FlowSketch {
+    const random = this.#random;
     for (const step of this.#steps) this.#dress(step);
     const flow: FlowSketch = {
       name: random.pick(['F', 'TrainFlow', 'my_flow', '_Flow']),
@@ -86,6 +92,28 @@ class Sketcher {
       else if (flow.mixin && random.chance(0.4)) step.home = 'mixin';
     }
     return flow;
+  }
+
+  /** Steps that lead anywhere: loops, joins without splits, splits without joins. */
+  tangle(): FlowSketch {
+    const random = this.#random;
+    const count = random.int(2, 7);
+    for (let i = 0; i < count; i++) this.#add(i === 0 ? 'start' : this.#fresh(), 'self');
+    this.#add('end', 'self');
+    const ahead = random.chance(0.6);
+    this.#steps.forEach((step, i) => {
+      const later = this.#steps.slice(ahead && random.chance(0.9) ? i + 1 : 0);
+      const targets = () => Array.from({ length: random.int(2, 3) }, () => random.pick(later)?.name ?? 'end');
+      const one = () => targets().slice(0, 1);
+      if (step.name === 'end') return;
+      if (random.chance(0.35)) step.args = 'self, inputs';
+      const kind = step.args === 'self' ? random.int(0, 3) : random.pick([0, 0, 0, 1]);
+      if (kind === 0) step.next = this.#next(one());
+      else if (kind === 1) step.next = this.#next(targets());
+      else if (kind === 2) step.next = this.#next(one(), ["foreach='items'"]);
+      else this.#switch(step, targets());
+    });
+    return this.#finish();
   }
 
   /** Adds steps that lead to `exit` and returns the first one's name; `exit` itself where none is needed. */
@@ -147,7 +175,6 @@ class Sketcher {
   #join(exit: string): string {
     const join = this.#add(this.#fresh(), 'self, inputs');
     join.next = this.#next([this.#segment(exit, false)]);
-    // A join that would lead straight into another one's split keeps to one target: it is a plain step for that.
     return join.name;
   }
 
