@@ -1,5 +1,5 @@
 /** A node of the graph by Metaflow's own names and with its own values, for tools that know Metaflow. */
-import { constantOf, type Constant } from './literal';
+import { type Constant, constantOf } from './literal';
 import type { GraphNode, StepType } from './model';
 
 export interface PlainNode {
