@@ -1,5 +1,6 @@
 /** What features share without importing each other: live runs and their states. */
 import * as vscode from 'vscode';
+import { BoundedLog } from './boundedLog';
 
 export type LiveStatus = 'pending' | 'running' | 'succeeded' | 'failed';
 
@@ -71,5 +72,51 @@ export class LiveRuns implements vscode.Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+  }
+}
+
+export interface LogLine {
+  /** As printed: local time with milliseconds. Absent on lines that are not Metaflow's. */
+  readonly time?: string;
+  readonly step?: string;
+  readonly task?: string;
+  readonly text: string;
+  readonly stream: 'stdout' | 'stderr';
+}
+
+/** What the runs of this window print, by the run's key. */
+export class LiveLogs implements vscode.Disposable {
+  static readonly bounds = { lines: 100_000, characters: 30_000_000 };
+  /** Runs whose logs are kept. */
+  static readonly kept = 20;
+  readonly #logs = new Map<string, BoundedLog<LogLine>>();
+  readonly #appended = new vscode.EventEmitter<{
+    readonly key: string;
+    readonly lines: readonly LogLine[];
+  }>();
+  readonly onDidAppend = this.#appended.event;
+
+  append(key: string, lines: readonly LogLine[]): void {
+    this.#log(key).append(lines);
+    this.#appended.fire({ key, lines });
+  }
+
+  /** The lines that are kept, and how many before them are not. */
+  read(key: string): { readonly dropped: number; readonly lines: readonly LogLine[] } {
+    return this.#logs.get(key) ?? { dropped: 0, lines: [] };
+  }
+
+  dispose(): void {
+    this.#appended.dispose();
+  }
+
+  #log(key: string): BoundedLog<LogLine> {
+    const known = this.#logs.get(key);
+    if (known !== undefined) return known;
+    const log = new BoundedLog<LogLine>(LiveLogs.bounds);
+    this.#logs.set(key, log);
+    const [oldest] = this.#logs.keys();
+    if (this.#logs.size > LiveLogs.kept && oldest !== undefined) this.#logs.delete(oldest);
+    return log;
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LiveRuns } from './api';
+import { LiveLogs, LiveRuns } from './api';
 import type { CommandId } from './contributions';
 import { guard } from './errors';
 import type { LanguageServer } from './languageServer';
@@ -11,6 +11,8 @@ export interface Context {
   readonly log: vscode.LogOutputChannel;
   readonly server: LanguageServer;
   readonly runs: LiveRuns;
+  /** What these runs print. */
+  readonly logs: LiveLogs;
   /** Registers a command; its errors become one message with a way to the log. Arguments are untrusted until parsed. */
   command(id: CommandId, run: (...args: unknown[]) => unknown): void;
   /** Disposed when the extension is. */
@@ -39,6 +41,7 @@ export function createContext(
     log,
     server,
     runs: own(new LiveRuns()),
+    logs: own(new LiveLogs()),
     own,
     command(id, run) {
       own(

@@ -1,13 +1,6 @@
 /** Metaflow's log lines to lines with their task, and to events (metaflow/runtime.py and cli.py, 2.19.38). */
 
-export interface LogLine {
-  /** As printed: local time with milliseconds. Absent on lines that are not Metaflow's. */
-  readonly time?: string;
-  readonly step?: string;
-  readonly task?: string;
-  readonly text: string;
-  readonly stream: 'stdout' | 'stderr';
-}
+import type { LogLine } from '../../api';
 
 export interface TaskRef {
   readonly step: string;
