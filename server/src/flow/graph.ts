@@ -3,7 +3,7 @@
  * Metaflow walks every path. How one visit per step can know what the last of many visits would have left behind is
  * told in lastVisits.ts.
  */
-import { isCyclic, type LinkedStep, type LinkedSteps, lastVisits } from './lastVisits';
+import { type LinkedStep, type LinkedSteps, lastVisits } from './lastVisits';
 import { matchingJoins } from './matchingJoins';
 import type { FlowGraph, GraphNode, Step, StepType } from './model';
 import { byCodePoint } from './order';
@@ -11,7 +11,7 @@ import { earlierVisits } from './strayJoins';
 import { walkEveryPath } from './walkEveryPath';
 
 /** Most visits that are spent on following a flow with a loop the way Metaflow does. */
-const VISITS_IN_LOOPS = 4_000;
+const VISITS_IN_LOOPS = 1_500;
 
 /** The graph of a flow's steps, mistakes included: unknown targets are skipped, unreachable steps stay bare. */
 export function buildGraph(steps: ReadonlyMap<string, Step>): FlowGraph {
@@ -47,17 +47,13 @@ export function buildGraph(steps: ReadonlyMap<string, Step>): FlowGraph {
 }
 
 function walk(steps: LinkedSteps, start: string) {
-  if (isCyclic(steps, start)) {
-    const exact = walkEveryPath(steps, start, VISITS_IN_LOOPS);
-    if (exact) return exact;
-  }
   const last = lastVisits(steps, start);
-  const bare = last.order.filter((name) => !last.visits.has(name));
+  const exact = last.cyclic ? walkEveryPath(steps, start, VISITS_IN_LOOPS) : undefined;
+  if (exact) return { ...last, ...exact };
+  const bare = new Set(last.order.filter((name) => !last.visits.has(name)));
   const visits =
-    bare.length === 0
-      ? last.visits
-      : new Map([...last.visits, ...earlierVisits(steps, start, new Set(bare))]);
-  return { ...last, visits, matchingJoin: matchingJoins(steps, start) };
+    bare.size === 0 ? last.visits : new Map([...last.visits, ...earlierVisits(steps, start, bare)]);
+  return { ...last, visits, matchingJoin: matchingJoins(steps, last.order) };
 }
 
 /** The one step that says it, else the one with that name; a flow's only step is both. */

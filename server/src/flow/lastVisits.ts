@@ -31,6 +31,8 @@ export interface LastVisits {
   readonly order: readonly string[];
   /** Reached predecessors. */
   readonly incoming: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether a loop longer than a step that leads to itself can be reached. */
+  readonly cyclic: boolean;
 }
 
 /**
@@ -58,7 +60,7 @@ interface Frame {
  * Searches in reversed order; calls `enter` once per step with the step that led there, `leave` when all behind it is
  * done, and `meet` for each transition to a step that was entered before.
  */
-export function searchReversed(
+function searchReversed(
   steps: LinkedSteps,
   start: string,
   on: {
@@ -88,23 +90,6 @@ export function searchReversed(
   }
 }
 
-/** Whether a loop longer than a step that leads to itself can be reached. */
-export function isCyclic(steps: LinkedSteps, start: string): boolean {
-  const open = new Set<string>([ENTRY]);
-  let cyclic = false;
-  searchReversed(steps, start, {
-    enter: (name) => {
-      cyclic ||= name === start;
-      open.add(name);
-    },
-    meet: (name) => {
-      cyclic ||= open.has(name);
-    },
-    leave: (name) => open.delete(name),
-  });
-  return cyclic;
-}
-
 /** What Metaflow's last visit leaves at each step that can be reached. */
 export function lastVisits(steps: LinkedSteps, start: string): LastVisits {
   const passing = new Map<string, Visit>();
@@ -112,6 +97,7 @@ export function lastVisits(steps: LinkedSteps, start: string): LastVisits {
   const incoming = new Map<string, Set<string>>();
   const left: string[] = [];
   const open = new Set<string>();
+  let visitedAgain = false;
   /** Transitions back to a step on the search path: they count only where another path leads around that step. */
   const back = new Map<string, string[]>();
   const real = (name: string) => (name === ENTRY ? start : name);
@@ -132,6 +118,7 @@ export function lastVisits(steps: LinkedSteps, start: string): LastVisits {
   searchReversed(steps, start, {
     enter: (name, from) => {
       open.add(name);
+      visitedAgain ||= name === start;
       record(from, name);
       visit(name, alongEdge(steps.get(real(from)), passing.get(from) ?? none, name));
     },
@@ -150,7 +137,7 @@ export function lastVisits(steps: LinkedSteps, start: string): LastVisits {
   }
   // The entry leaves last; where the start was entered again, that visit is the later one.
   const order = [...new Set(left)].reverse();
-  return { visits, order, incoming };
+  return { visits, order, incoming, cyclic: visitedAgain || back.size > 0 };
 }
 
 /** What a visit that arrives with `reached` keeps at the step (undefined: what was there stays) and hands on. */

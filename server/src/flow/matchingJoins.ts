@@ -4,27 +4,29 @@
  * this split open again, whatever was open before. Following the last target from which such a join can still be
  * reached finds it directly.
  */
-import { type LinkedSteps, searchReversed } from './lastVisits';
+import type { LinkedSteps } from './lastVisits';
 
-/** The closing join by split; splits that nothing closes are absent. Loops are cut where they lead back. */
-export function matchingJoins(steps: LinkedSteps, start: string): ReadonlyMap<string, string> {
-  const rank = new Map<string, number>();
-  searchReversed(steps, start, { leave: (name) => rank.set(name === '' ? start : name, rank.size) });
+/**
+ * The closing join by split; splits that nothing closes are absent.
+ * @param order reached steps, each before those it leads to; where loops make that impossible they are cut there
+ */
+export function matchingJoins(steps: LinkedSteps, order: readonly string[]): ReadonlyMap<string, string> {
+  const rank = new Map(order.map((name, index) => [name, index]));
   const ahead = new Map<string, readonly string[]>();
-  for (const [name, own] of rank) {
+  order.forEach((name, own) => {
     const out = steps.get(name)?.out ?? [];
-    ahead.set(name, out.filter((target) => (rank.get(target) ?? own) < own).reverse());
-  }
+    ahead.set(name, out.filter((target) => (rank.get(target) ?? own) > own).reverse());
+  });
 
   /** How many more splits can be closed than are opened, at best, on a path from the step, its own visit included. */
   const closes = new Map<string, number>();
-  for (const name of rank.keys()) {
+  for (const name of order.toReversed()) {
     const best = Math.max(0, ...(ahead.get(name) ?? []).map((target) => closes.get(target) ?? 0));
     closes.set(name, Math.max(0, best + effect(steps, name)));
   }
 
   const found = new Map<string, string>();
-  for (const name of rank.keys()) {
+  for (const name of order) {
     if (effect(steps, name) !== -1) continue;
     let open = 1;
     let at = lastThatCloses(name, open);

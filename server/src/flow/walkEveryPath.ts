@@ -13,7 +13,7 @@ export function walkEveryPath(
   steps: LinkedSteps,
   start: string,
   limit: number,
-): (LastVisits & { readonly matchingJoin: ReadonlyMap<string, string> }) | undefined {
+): (Omit<LastVisits, 'cyclic'> & { readonly matchingJoin: ReadonlyMap<string, string> }) | undefined {
   const visits = new Map<string, Visit>();
   const incoming = new Map<string, Set<string>>();
   const matchingJoin = new Map<string, string>();
