@@ -1,4 +1,4 @@
-import type { Flow } from '../flow/model';
+import type { Flow, Step } from '../flow/model';
 import type { Finding } from './check';
 import { inStep, relatedIn } from './findings';
 
@@ -8,10 +8,22 @@ type Role = 'start' | 'end';
 export function* missingRole(flow: Flow, role: Role): Iterable<Finding> {
   const { steps, nameSpan } = flow.flow;
   if (steps.size === 0 || flow.graph[role] !== undefined || annotated(flow, role).length > 0) return;
+  const almost = misspelt(flow, role);
+  if (almost !== undefined) {
+    const message = `The flow has no ${role} step: '${almost.name}' must be called '${role}', or be marked with @step(${role}=True).`;
+    yield inStep(flow, almost, almost.nameSpan, message);
+    return;
+  }
   yield {
     span: nameSpan,
     message: `The flow has no ${role} step. Name a step '${role}', or mark one with @step(${role}=True).`,
   };
+}
+
+/** The step that is the start (or end) but for its capital letters. */
+export function misspelt(flow: Flow, role: Role): Step | undefined {
+  if (flow.graph[role] !== undefined || annotated(flow, role).length > 0) return undefined;
+  return [...flow.flow.steps.values()].find((step) => step.name.toLowerCase() === role);
 }
 
 /** Findings for all steps but the first that claim to be the start (or end). */

@@ -1,9 +1,12 @@
 import type { Flow } from '../../flow/model';
 import { eachOpen } from './openSplits';
-import { originalName, repaired } from './repaired';
-import { type Mismatch, walkSplits } from './walkSplits';
+import { isDoubtfulJoin, originalName, repaired } from './repaired';
+import { type Mismatch, type SplitWalk, walkSplits } from './walkSplits';
 
 const known = new WeakMap<Flow, readonly Mismatch[]>();
+
+/** Guesses at which steps join; then none of the doubtful ones does. */
+const mostRounds = 4;
 
 /** More than these are no help to anybody. */
 const most = 100;
@@ -15,23 +18,31 @@ const most = 100;
 export function mismatchesOf(flow: Flow): readonly Mismatch[] {
   let mismatches = known.get(flow);
   if (mismatches === undefined) {
-    const { mismatches: all, joined } = walkSplits(repaired(flow));
-    mismatches = independent(all.filter(isNews(flow)), joined).map((one) => ({
-      ...one,
-      step: originalName(one.step),
-    }));
+    const { mismatches: all, joined } = walk(flow);
+    mismatches = independent(all, joined).map((one) => ({ ...one, step: originalName(one.step) }));
     known.set(flow, mismatches);
   }
   return mismatches;
 }
 
-/** A step with surplus parameters only seems to be a join; that is said elsewhere. */
-function isNews(flow: Flow): (mismatch: Mismatch) => boolean {
-  return ({ kind, step }) => {
-    const name = originalName(step);
-    const numArgs = flow.flow.steps.get(name)?.numArgs ?? 0;
-    return kind !== 'no-split' || (numArgs === 2 && name !== flow.graph.end);
-  };
+/** Steps that are wrong for their parameters already are taken for joins where that fits, else for plain steps. */
+function walk(flow: Flow): SplitWalk {
+  const plain = new Set<string>();
+  for (let round = 1; ; round++) {
+    const result = walkSplits(repaired(flow, plain));
+    const misfits = result.mismatches
+      .filter((one) => one.kind !== 'unjoined')
+      .map((one) => originalName(one.step))
+      .filter((name) => {
+        const step = flow.flow.steps.get(name);
+        return step !== undefined && isDoubtfulJoin(flow, step) && !plain.has(name);
+      });
+    if (misfits.length === 0) return result;
+    const { steps } = flow.flow;
+    const isLast = round === mostRounds;
+    const others = isLast ? [...steps.values()].filter((step) => isDoubtfulJoin(flow, step)) : [];
+    for (const name of [...misfits, ...others.map((step) => step.name)]) plain.add(name);
+  }
 }
 
 function independent(all: readonly Mismatch[], joined: ReadonlySet<string>): readonly Mismatch[] {

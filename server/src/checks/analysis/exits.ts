@@ -37,7 +37,9 @@ function exitOf(flow: Flow, step: Step): Exit {
     return { step, kind: 'certain', targets, unknown };
   const spans = transition === undefined ? step.otherNexts : [transition.span];
   const named =
-    targets.length > 0 ? targets : [...mentioned(step.node.body, spans)].filter((name) => steps.has(name));
+    targets.length > 0
+      ? targets
+      : [...mentioned(step.node.body, spans)].filter((name) => steps.has(name) && name !== step.name);
   if (named.length === 0 && unknown.length === 0) return { step, kind: 'open', targets: [], unknown };
   return { step, kind: 'guess', targets: [...new Set(named)], unknown };
 }

@@ -67,7 +67,8 @@ function linksTo(
   };
   const left: { exit: Exit; instead: string | undefined }[] = [];
   for (const exit of inOrder) {
-    if (exit.kind === 'open') left.push({ exit, instead: undefined });
+    if (exit.kind === 'open' || (exit.kind === 'guess' && exit.step.transition !== undefined))
+      left.push({ exit, instead: undefined });
     for (const instead of backwards.get(exit.step.name) ?? []) left.push({ exit, instead });
     for (const { name } of exit.unknown) {
       const similar = name === '' ? undefined : closest(name, free);

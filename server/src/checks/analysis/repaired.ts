@@ -1,5 +1,5 @@
 import { buildGraph } from '../../flow/graph';
-import type { Flow, FlowGraph, Step, Transition } from '../../flow/model';
+import type { Flow, FlowGraph, Step, StepType, Transition } from '../../flow/model';
 import { type Exit, exitsOf } from './exits';
 import { loopsOf } from './loops';
 import { reachOf } from './reach';
@@ -22,7 +22,11 @@ export function originalName(name: string): string {
   return name.endsWith(secondHalf) ? name.slice(0, -secondHalf.length) : name;
 }
 
-export function repaired(flow: Flow): Repaired {
+/**
+ * @param plain steps that are no joins, whatever their parameters say: of a step that is wrong already for its
+ * parameters it can not be told whether they or the rest of it is wrong
+ */
+export function repaired(flow: Flow, plain: ReadonlySet<string> = new Set()): Repaired {
   if (isSound(flow)) return { graph: flow.graph, guessed: new Set() };
   const steps = new Map<string, Step>();
   const guessed = new Set<string>();
@@ -30,7 +34,7 @@ export function repaired(flow: Flow): Repaired {
   for (const [name, exit] of exitsOf(flow)) {
     const targets = targetsOf(flow, exit, removed);
     if (exit.kind !== 'end' && targets.isGuess) guessed.add(name);
-    for (const step of halves(flow, exit, targets.names)) steps.set(step.name, step);
+    for (const step of halves(exit, targets.names, plain)) steps.set(step.name, step);
     if (steps.has(name + secondHalf) && guessed.delete(name)) guessed.add(name + secondHalf);
   }
   return { graph: buildGraph(steps), guessed };
@@ -77,9 +81,9 @@ function targetsOf(
 }
 
 /** The step with its mended transition; two steps where it both joins and splits, or joins and ends. */
-function halves(flow: Flow, exit: Exit, targets: readonly string[]): readonly Step[] {
+function halves(exit: Exit, targets: readonly string[], plain: ReadonlySet<string>): readonly Step[] {
   const { step, kind } = exit;
-  const joins = step.numArgs === 2 || (step.numArgs > 2 && looksLikeJoin(flow, step));
+  const joins = step.numArgs > 1 && !plain.has(step.name);
   const own = step.transition?.type ?? null;
   const isPlain = own === null || own === 'linear' || own === 'join';
   const type: Transition['type'] = isPlain ? (targets.length > 1 ? 'split' : 'linear') : own;
@@ -102,11 +106,13 @@ function marked(step: Step, marks: Step['stepDecorator']['marks']): Step {
   return { ...step, stepDecorator: { ...step.stepDecorator, marks } };
 }
 
-/** Whether a step with too many parameters was meant to join: `inputs` is among them, or several steps lead to it. */
-function looksLikeJoin(flow: Flow, step: Step): boolean {
-  const names = step.node.parameters.map((parameter) => parameter.name?.name);
-  return names.includes('inputs') || (flow.graph.nodes.get(step.name)?.in.length ?? 0) > 1;
+/** Whether something is wrong with the step's parameters already. */
+export function isDoubtfulJoin(flow: Flow, step: Step): boolean {
+  const isSplit = splits.has(step.transition?.type ?? null);
+  return step.numArgs > 2 || (step.numArgs === 2 && (isSplit || step.name === flow.graph.end));
 }
+
+const splits = new Set<StepType>(['split', 'foreach', 'split-switch']);
 
 function withTransition(step: Step, type: Transition['type'], names: readonly string[]): Step {
   if (names.length === 0) return { ...step, transition: undefined };

@@ -1,6 +1,7 @@
 import type { Check } from '../check';
 import { example } from '../example';
 import { inStep } from '../findings';
+import { misspelt } from '../roles';
 
 export const invalidStepName: Check = {
   code: 'invalid-step-name',
@@ -40,6 +41,7 @@ and underscores only, and do not begin with an underscore.`,
   *run(flow) {
     for (const step of flow.flow.steps.values()) {
       if (/^[a-z0-9][a-z0-9_]*$/.test(step.name)) continue;
+      if (step === misspelt(flow, 'start') || step === misspelt(flow, 'end')) continue;
       const proposal = proposed(step.name);
       const hint = proposal === '' || flow.flow.steps.has(proposal) ? '' : ` '${proposal}' would do.`;
       yield inStep(

@@ -45,7 +45,8 @@ something put the repetition into one step, use \`foreach\`, or let a switch ste
     `),
   },
   *run(flow) {
-    for (const { from, target, path } of loopsOf(flow)) {
+    for (const { closing } of loopsOf(flow)) {
+      const { from, target, path } = closing;
       const step = flow.flow.steps.get(from);
       if (step === undefined) continue;
       const message =

@@ -19,7 +19,8 @@ export const noSteps: Check = {
     `),
   },
   *run({ flow }) {
-    if (flow.steps.size > 0) return;
+    // A class that is not started may be there for others to extend.
+    if (flow.steps.size > 0 || flow.role !== 'started') return;
     const start = flow.methods.find((method) => method.name === 'start');
     const hint =
       start === undefined

@@ -65,7 +65,7 @@ a join, that is, to a step with a second parameter: \`def join(self, inputs)\`.`
   *run(flow) {
     const mismatches = mismatchesOf(flow);
     for (const step of flow.flow.steps.values()) {
-      if (!step.parallel || step.name === flow.graph.end) continue;
+      if (!step.parallel || step.name === flow.graph.end || step.transition?.invalid !== undefined) continue;
       const target = step.transition?.targets[0];
       const next = target === undefined ? undefined : flow.flow.steps.get(target.name);
       if (target === undefined || next === undefined || next.numArgs > 1) continue;

@@ -66,12 +66,11 @@ num_parallel=4)\`. A plain transition, a split, a switch or \`foreach\` can not 
       if (reachOf(flow).unreachable.includes(step.name)) continue;
       const plain = callers.filter(({ step: from }) => from.transition?.numParallel === undefined);
       if (plain.length === 0 && !isStart) continue;
-      const decorator = step.decorators.find((one) => parallelNames.has(one.name)) ?? step.decorators[0];
       const where = plain.map(({ step: from }) => `'${from.name}'`).join(', ');
       yield inStep(
         flow,
         step,
-        decorator?.nameSpan ?? step.nameSpan,
+        step.nameSpan,
         isStart
           ? `The start step '${step.name}' can not be @parallel: no step before it says how many tasks there are.`
           : `Step '${step.name}' is @parallel, but ${where} leads to it without num_parallel. Write self.next(self.${step.name}, num_parallel=…) there.`,
@@ -82,5 +81,3 @@ num_parallel=4)\`. A plain transition, a split, a switch or \`foreach\` can not 
     }
   },
 };
-
-const parallelNames = new Set(['parallel', 'pytorch_parallel']);

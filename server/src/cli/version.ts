@@ -1,0 +1,4 @@
+import { version as productVersion } from '../../../package.json';
+
+/** Version of the product. */
+export const version: string = productVersion;
