@@ -1,4 +1,5 @@
 import { check, checkUsage } from './check';
+import { graph, graphUsage } from './graph';
 import { exitStatus, type Io } from './io';
 import { UsageError } from './options';
 import { version } from './version';
@@ -17,6 +18,7 @@ type Command = (args: readonly string[], io: Io) => Promise<number>;
 
 const commands: ReadonlyMap<string, { readonly run: Command; readonly usage: string }> = new Map([
   ['check', { run: check, usage: checkUsage }],
+  ['graph', { run: graph, usage: graphUsage }],
 ]);
 
 /** Runs the command line and answers the exit status. Never rejects. */
