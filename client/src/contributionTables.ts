@@ -22,6 +22,8 @@ export interface Commands {
   'stepwise.showStepInGraph': [StepArgument?];
   'stepwise.showRunLog': [string?];
   'stepwise.refreshRuns': [];
+  /** The row "More runs…" of the tree. */
+  'stepwise.moreRuns': [unknown?];
   'stepwise.openArtifact': [ArtifactRef?];
   'stepwise.openTaskLog': [TaskRef?];
   'stepwise.copyPathspec': [Partial<RunRef & TaskRef>?];
@@ -65,6 +67,7 @@ export const commands: Readonly<Record<CommandId, true>> = {
   'stepwise.showStepInGraph': true,
   'stepwise.showRunLog': true,
   'stepwise.refreshRuns': true,
+  'stepwise.moreRuns': true,
   'stepwise.openArtifact': true,
   'stepwise.openTaskLog': true,
   'stepwise.copyPathspec': true,
