@@ -111,7 +111,15 @@ async function endAll(list, grace) {
   }
 }
 
-/** Ids of all processes below one. */
+/**
+ * Ids of the processes that one has started, and of those that they have started. Not for Windows.
+ * @param {number} pid
+ * @returns {number[]}
+ */
+export function descendants(pid) {
+  return below(pid, processTable());
+}
+
 function below(pid, table) {
   const found = [];
   for (const [child, parent] of table) if (parent === pid) found.push(child, ...below(child, table));
