@@ -9,6 +9,8 @@ export interface LanguageServer {
   request<P, R>(definition: RequestDefinition<P, R>, params: P, token?: vscode.CancellationToken): Promise<R>;
   notify<P>(definition: NotificationDefinition<P>, params: P): void;
   on<P>(definition: NotificationDefinition<P>, listener: (params: P) => void): vscode.Disposable;
+  /** Starts it in the background where it does not run yet. */
+  start(): void;
   restart(): Promise<void>;
   readonly state: ServerState;
   /** As the server names it; absent until it has run. */
