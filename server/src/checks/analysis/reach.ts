@@ -43,7 +43,7 @@ function find(flow: Flow): Reach {
   const cutOff = [...flow.flow.steps.values()].filter((step) => !reached.has(step.name)).sort(bySource);
   if (cutOff.length === 0) return { unreachable: [], links: [] };
   const inOrder = [...exits.values()].sort((a, b) => bySource(a.step, b.step));
-  const links = linksTo(cutOff, reached, inOrder, exits, backwards(flow));
+  const links = linksTo(cutOff, reached, inOrder, exits, backwards(flow, reached));
   const explained = closure(
     links.flatMap((link) => link.to),
     exits,
@@ -90,12 +90,12 @@ function linksTo(
 }
 
 /** Targets that are wrong because they lead back, by step: each was meant to lead to another step. */
-function backwards(flow: Flow): ReadonlyMap<string, readonly string[]> {
+function backwards(flow: Flow, reached: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   const back = new Map(loopsOf(flow).map(({ from, target }) => [from, [target.name]]));
   const { start, end } = flow.graph;
   if (start === undefined || start === end) return back;
   for (const { step, kind, targets } of exitsOf(flow).values())
-    if (kind === 'certain' && targets.includes(start))
+    if (kind === 'certain' && targets.includes(start) && reached.has(step.name))
       back.set(step.name, [...(back.get(step.name) ?? []), start]);
   return back;
 }
