@@ -1,14 +1,13 @@
 /** What a class body binds: steps, methods, parameters and other attributes, as it stands when the class is made. */
 import type { Expression, FunctionStatement, Identifier, Statement } from '../python/syntax';
-import { childStatements, docstring } from '../python/walk';
-import { readBody } from './artifacts';
+import { childStatements } from '../python/walk';
 import type { Classes, ClassInfo } from './classes';
 import { readDecorators } from './decorators';
 import type { FlowParameter, Step, Uncertainty } from './model';
 import type { Names, SourceFile } from './names';
 import { readParameter } from './parameters';
+import { docOf, readFunction } from './readings';
 import { parameterListOf, selfNameOf, spanOf } from './syntaxHelp';
-import { readTransition } from './transitions';
 
 export type Member =
   | { readonly kind: 'step'; readonly step: Step }
@@ -176,8 +175,7 @@ class BodyReader implements ClassBody {
     if (file === this.#info.file) this.uncertainties.push(...decorated.uncertainties);
     const { read } = decorated;
     const numArgs = read.parameters.filter((parameter) => parameter.kind === 'normal').length;
-    const transition = readTransition(read, numArgs);
-    const { accesses, nexts } = readBody(read);
+    const { transition, accesses, nexts } = readFunction(read, numArgs);
     const step: Step = {
       name: mangled(fn.name.name, this.#info.node.name.name),
       nameSpan: spanOf(fn.name),
@@ -194,7 +192,7 @@ class BodyReader implements ClassBody {
       decorators: decorated.decorators,
       parallel: decorated.parallel,
       unknownDecorators: decorated.unknownDecorators,
-      doc: docstring(fn.body),
+      doc: docOf(fn),
       transition,
       otherNexts: nexts.filter((next) => next.start !== transition?.span.start),
       accesses,

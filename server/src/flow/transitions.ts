@@ -58,10 +58,23 @@ function transitionOf(call: CallExpression, numArgs: number): Transition {
     base.condition !== undefined;
   if (isSwitch && first.value.kind === 'dict') return { ...base, ...switchOf(first.value, base.condition) };
 
+  const typed = first?.value.kind === 'dict' ? halfTyped(first.value) : undefined;
+  if (typed) return { ...base, ...typed };
   const wrong = positional.find((arg) => arg.unpack !== undefined || arg.value.kind !== 'attribute');
   if (wrong) return { ...base, type: null, targets: [], invalid: wrongTarget(wrong, keywords) };
   const targets = positional.flatMap(({ value }) => (value.kind === 'attribute' ? [targetOf(value)] : []));
   return { ...base, targets, ...plainOf(call, targets, keywords, numArgs) };
+}
+
+/** A dictionary in which the name of a step is still to come: what is behind it may not have been understood. */
+function halfTyped(dict: DictExpression): Pick<Transition, 'type' | 'invalid' | 'targets'> | undefined {
+  const targets = dict.entries.flatMap(({ value }) => (value.kind === 'attribute' ? [targetOf(value)] : []));
+  const unnamed = targets.find((target) => target.name === '');
+  return unnamed && { type: null, targets, invalid: missingName(unnamed) };
+}
+
+function missingName({ span }: Target): Invalid {
+  return { span, reason: 'the name of the next step is missing' };
 }
 
 /** Everything but a switch. */
@@ -73,10 +86,7 @@ function plainOf(
 ): Pick<Transition, 'type' | 'invalid'> {
   const [keyword] = keywords;
   const unnamed = targets.find((target) => target.name === '');
-  const missing: Invalid | undefined = unnamed && {
-    span: unnamed.span,
-    reason: 'the name of the next step is missing',
-  };
+  const missing = unnamed && missingName(unnamed);
   if (keyword === undefined) {
     if (targets.length === 0)
       return { type: null, invalid: { span: spanOf(call), reason: 'it names no step to go to' } };
@@ -165,7 +175,7 @@ function switchOf(
     type: unnamed ? null : 'split-switch',
     targets,
     switchCases: new Map(targets.map((target) => [target.caseKey ?? '', target.name])),
-    invalid: unnamed && { span: unnamed.span, reason: 'the name of the next step is missing' },
+    invalid: unnamed && missingName(unnamed),
   };
 }
 

@@ -107,7 +107,7 @@ function outline(kind: BoxKind, center: Point, { width, height }: { width: numbe
   }
   const radius = kind === 'start' || kind === 'end' ? height / 2 : 6;
   const rect = (by: number) =>
-    `<rect class="box" x="${round(left + by)}" y="${round(top - by)}" width="${round(width)}" height="${height}" rx="${radius}"/>`;
+    `<rect class="box" x="${round(left + by)}" y="${round(top + by)}" width="${round(width)}" height="${height}" rx="${radius}"/>`;
   return kind === 'foreach' || kind === 'parallel' ? rect(4) + rect(0) : rect(0);
 }
 
