@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { trainingFlow } from '../support/flows';
+import { trainingFlow } from '../support/exampleFlows';
 import { withFolder } from '../support/folder';
 import { messageOf, type TestServer, withServer } from '../support/server';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Diagnostic } from 'vscode-languageserver';
-import { trainingFlow } from '../support/flows';
+import { trainingFlow } from '../support/exampleFlows';
 import { messageOf, withServer } from '../support/server';
 
 const uri = 'file:///work/training.py';

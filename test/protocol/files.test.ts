@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { flowsRequest } from '../../server/src/protocol/flows';
-import { trainingFlow } from '../support/flows';
+import { trainingFlow } from '../support/exampleFlows';
 import { withFolder } from '../support/folder';
 import { messageOf, withServer } from '../support/server';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { flowsChanged, flowsRequest } from '../../server/src/protocol/flows';
 import { graphRequest } from '../../server/src/protocol/graph';
-import { trainingFlow } from '../support/flows';
+import { trainingFlow } from '../support/exampleFlows';
 import { type TestServer, withServer } from '../support/server';
 
 const uri = 'file:///work/training.py';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { CancellationTokenSource } from 'vscode-jsonrpc';
-import { longFlow, trainingFlow } from '../support/flows';
+import { longFlow, trainingFlow } from '../support/exampleFlows';
 import { TestServer, withServer } from '../support/server';
 
 const uri = 'file:///work/training.py';

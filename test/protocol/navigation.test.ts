@@ -8,7 +8,7 @@ import type {
   LocationLink,
   MarkupContent,
 } from 'vscode-languageserver';
-import { trainingFlow } from '../support/flows';
+import { trainingFlow } from '../support/exampleFlows';
 import { withFolder } from '../support/folder';
 import { type TestServer, withServer } from '../support/server';
 

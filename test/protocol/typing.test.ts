@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { longFlow, trainingFlow } from '../support/flows';
+import { longFlow, trainingFlow } from '../support/exampleFlows';
 import { withServer } from '../support/server';
 
 const uri = 'file:///work/training.py';

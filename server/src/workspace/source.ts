@@ -1,5 +1,5 @@
 import { LineIndex } from '../base/text';
-import { parse } from '../python/parser';
+import { parseAgain } from '../python/incremental';
 import type { Module } from '../python/syntax';
 
 /** Longest text that is analysed, in UTF-16 code units: some 25,000 lines. No flow that people write comes near. */
@@ -13,11 +13,15 @@ export class Source {
   readonly text: string;
   #lines: LineIndex | undefined;
   #module: Module | undefined;
+  /** What the text was before, until it is parsed. */
+  #before: Module | undefined;
 
-  constructor(uri: string, version: number, text: string) {
+  /** @param before an earlier version of the same document: what did not change is not parsed again */
+  constructor(uri: string, version: number, text: string, before?: Source) {
     this.uri = uri;
     this.version = version;
     this.text = text;
+    if (before !== undefined) this.#before = before.#module ?? before.#before;
   }
 
   get lines(): LineIndex {
@@ -27,7 +31,10 @@ export class Source {
 
   /** The parsed text; an empty module for a text that is too long or that is not text. */
   get module(): Module {
-    this.#module ??= parse(this.isReadable ? this.text : '');
+    if (this.#module === undefined) {
+      this.#module = parseAgain(this.#before, this.isReadable ? this.text : '');
+      this.#before = undefined;
+    }
     return this.#module;
   }
 
@@ -46,4 +53,12 @@ export class Source {
  */
 export function mayHaveFlows(text: string): boolean {
   return /flow|@step\b/i.test(text);
+}
+
+/**
+ * Whether a text that does not say so may define a flow all the same, by a base class that it imports. Most Python
+ * files with classes do: ask only for those that a person opened or named, or that can be run.
+ */
+export function mayInheritFlows(text: string): boolean {
+  return /\bimport\b/.test(text) && /^[ \t]*class[ \t]+\w+[ \t]*\(/m.test(text);
 }

@@ -6,7 +6,7 @@ import type { FlowFile, ModuleResolver } from '../flow/model';
 import { DiskFiles } from './diskFiles';
 import { type Checker, FlowDocument } from './flowDocument';
 import { canonicalUri, moduleCandidates, pathOfUri, uriOfPath } from './paths';
-import { mayHaveFlows, Source } from './source';
+import { mayHaveFlows, mayInheritFlows, Source } from './source';
 
 /**
  * Open documents and files on disk, analysed when asked for and kept until they change. An open document wins over
@@ -44,7 +44,7 @@ export class Workspace implements Disposable {
   /** A document was opened or has a new text. */
   update(uri: string, version: number, text: string): void {
     const key = canonicalUri(uri);
-    this.#open.set(key, new Source(uri, version, text));
+    this.#open.set(key, new Source(uri, version, text, this.#open.get(key)));
     this.#changed([key]);
   }
 
@@ -124,7 +124,7 @@ export class Workspace implements Disposable {
     const dependencies = new Set<string>();
     let file: FlowFile = { uri: source.uri, flows: [] };
     try {
-      if (mayHaveFlows(source.text))
+      if (mayHaveFlows(source.text) || mayInheritFlows(source.text))
         file = buildFlowFile(source.uri, source.module, this.resolver(dependencies));
     } catch (error) {
       this.#onError(error, source.uri);
