@@ -6,7 +6,7 @@ import type { Flow, FlowFile, ModuleResolver } from '../flow/model';
 import { maximumLength, parse } from '../python/parser';
 import type { Module } from '../python/syntax';
 import { uriOfPath } from '../workspace/paths';
-import { mayHaveFlows } from '../workspace/source';
+import { mayHaveFlows, mayInheritFlows } from '../workspace/source';
 import { type FoundFile, reasonOf } from './pythonFiles';
 import { readPython } from './readPython';
 import type { FileReport, PrintedDiagnostic } from './report';
@@ -39,7 +39,8 @@ export function readFlows(
     const { text, problem } = readPython(readFileSync(file.path));
     const uri = uriOfPath(file.path);
     const none = { name: file.name, module: nothing, flows: { uri, flows: [] } };
-    const isOfInterest = mayHaveFlows(text);
+    const inherits = (file.isNamed || text.includes('__main__')) && mayInheritFlows(text);
+    const isOfInterest = mayHaveFlows(text) || inherits;
     if (text.length > maximumLength) return isOfInterest ? { ...none, problem: tooLong } : none;
     if (!file.isNamed && !isOfInterest) return none;
     const module = parse(text);
