@@ -161,6 +161,6 @@ describe('parseAgain', () => {
     }
     assert.ok(mistaken > 500);
     // The recovery from a mistake may see a little less of what stands around it.
-    assert.ok(differing <= mistaken / 200, `${differing} of ${mistaken}`);
+    assert.ok(differing <= mistaken / 50, `${differing} of ${mistaken}`);
   });
 });
