@@ -61,7 +61,10 @@ export class NodeLanguageServer implements LanguageServer, vscode.Disposable {
   ): Promise<R> {
     const client = await this.#ready();
     try {
-      return await client.sendRequest<R>(definition.method, params, token);
+      // A token that is undefined would be sent as a second parameter.
+      return token === undefined
+        ? await client.sendRequest<R>(definition.method, params)
+        : await client.sendRequest<R>(definition.method, params, token);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (typeof code === 'number' && cancelled.has(code)) throw new vscode.CancellationError();
