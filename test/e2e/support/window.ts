@@ -8,7 +8,17 @@ import { browser } from './browser';
 import { patience } from './eventually';
 import { Workbench } from './workbench';
 
+export type Theme = 'dark' | 'light' | 'highContrast';
+
+const themes: Readonly<Record<Theme, string>> = {
+  dark: 'Dark 2026',
+  light: 'Light 2026',
+  highContrast: 'Default High Contrast',
+};
+
 export interface WindowOptions {
+  /** Dark where it is left out. */
+  readonly theme?: Theme;
   /** Opened at the start, relative to the folder. */
   readonly openFile?: string;
   /** User settings beyond those of a quiet window. */
@@ -61,7 +71,12 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   cpSync(await installed, path.join(profile, 'extensions'), { recursive: true });
   const server = await startCodeServer({
     profile,
-    settings: { 'editor.hover.delay': 100, 'git.enabled': false, ...options.settings },
+    settings: {
+      'workbench.colorTheme': themes[options.theme ?? 'dark'],
+      'editor.hover.delay': 100,
+      'git.enabled': false,
+      ...options.settings,
+    },
     env: {
       VIRTUAL_ENV: environment,
       METAFLOW_USER: 'tester',

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
+import { Graph } from './graph';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -21,9 +22,15 @@ export class Workbench {
     this.panel = page.locator('.part.panel');
     this.editor = page.locator('.part.editor .monaco-editor').first();
     page.on('console', (message) => {
-      if (message.type() === 'error') this.complaints.push(message.text());
+      if (message.type() === 'error') this.complain(message.text());
     });
-    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('pageerror', (error) => this.complain(error.message));
+  }
+
+  private complain(text: string): void {
+    // This build of VS Code has no compiled modules and says so whenever it would like one.
+    const harmless = /bindings file|spdlog|native watchdog|no-sandbox/i;
+    if (!harmless.test(text)) this.complaints.push(text.slice(0, 500));
   }
 
   async isReady(): Promise<void> {
@@ -52,9 +59,7 @@ export class Workbench {
   }
 
   tab(name: string): Locator {
-    return this.page.getByRole('tab', {
-      name: new RegExp(`^${name.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&')}`),
-    });
+    return this.page.getByRole('tab', { name: new RegExp(`^${literally(name)}`) });
   }
 
   /** The text field of the open quick input, once it has the focus. */
@@ -71,15 +76,34 @@ export class Workbench {
     await this.page.locator('.quick-input-list').getByRole('option', { name: label }).first().click();
   }
 
+  /** Entries of the open quick pick. */
+  quickPick(): Locator {
+    return this.page.locator('.quick-input-list').getByRole('option');
+  }
+
   // The text editor
 
-  /** Puts the cursor before the first occurrence of a text on a line (1-based). */
+  /** Waits until an editor shows a text. */
+  async shown(text: string | RegExp): Promise<void> {
+    // The editor draws spaces as non-breaking ones.
+    const spaces = (source: string) => source.replace(/ /g, '[ \\u00a0]');
+    const pattern = typeof text === 'string' ? new RegExp(spaces(literally(text))) : text;
+    await this.page.locator('.part.editor .view-lines', { hasText: pattern }).first().waitFor();
+  }
+
+  /** Puts the cursor at a line and column, both from 1. */
   async goTo(line: number, column = 1): Promise<void> {
     await this.page.keyboard.press('Control+G');
     const input = await this.quickInput();
     await input.fill(`:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Puts the cursor before the first occurrence of a text in the file that is being shown. */
+  async goToText(source: string, text: string): Promise<void> {
+    const before = source.slice(0, source.indexOf(text)).split('\n');
+    await this.goTo(before.length, (before.at(-1) ?? '').length + 1);
   }
 
   /** Selects as many characters as the old text has, from the cursor on, and types the new one over them. */
@@ -127,8 +151,9 @@ export class Workbench {
     }
   }
 
+  /** Lenses with exactly this title, from top to bottom. */
   lens(text: string): Locator {
-    return this.page.locator('.codelens-decoration a', { hasText: text });
+    return this.page.locator('.codelens-decoration a', { hasText: new RegExp(`^\\s*${literally(text)}$`) });
   }
 
   // Parts of the window
@@ -165,6 +190,11 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-list-item', { hasText: text });
   }
 
+  /** The step graph that is being shown, once it is drawn. */
+  async graph(): Promise<Graph> {
+    return new Graph(await this.webview('[data-step]'));
+  }
+
   /** The document of the webview that holds an element; webviews are two frames deep and made anew when shown again. */
   async webview(selector: string): Promise<Frame> {
     return eventually(`a webview with ${selector}`, async () => {
@@ -178,4 +208,9 @@ export class Workbench {
       return undefined;
     });
   }
+}
+
+/** A text as a part of a regular expression. */
+function literally(text: string): string {
+  return text.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&');
 }
