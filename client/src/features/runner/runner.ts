@@ -9,13 +9,13 @@ import { setContext, setting } from '../../contributions';
 import { report, UserError } from '../../errors';
 import { chooseInterpreter, folderOf, metaflowOf } from '../../interpreter';
 import { thisMachine } from '../../platform/machine';
+import { isOwnFile } from '../../platform/ownFile';
 import type { Interpreter } from '../../platform/python';
 import { commandLine, runEnvironment } from './commandLine';
 import { RunDiagnostics } from './diagnostics';
 import { requireTrust } from './environment';
 import { askValues } from './form';
 import { environmentActions, tellOutcome } from './outcome';
-import { isOwnFile } from './ownFile';
 import { stillValid, type Values } from './parameters';
 import { type Outcome, Session } from './session';
 import type { Target } from './target';
@@ -87,7 +87,8 @@ export class Runner implements vscode.Disposable {
     const cwd =
       setting('run.workingDirectory', uri) === 'file' ? path.dirname(file) : (folder ?? path.dirname(file));
     const env = runEnvironment(thisMachine(), interpreter, setting('run.env', uri));
-    const key = `${++this.#count}`;
+    // Unlike those of an earlier session of this window: views remember what they showed.
+    const key = `${Date.now().toString(36)}-${++this.#count}`;
     const roots = [
       path.dirname(file),
       ...(vscode.workspace.workspaceFolders ?? []).map((each) => each.uri.fsPath),

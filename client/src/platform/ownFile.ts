@@ -1,4 +1,4 @@
-import { pathsOf } from '../../platform/machine';
+import { pathsOf } from './machine';
 
 /** Tells the person's files from those of libraries: below one of the folders, and not in an environment there. */
 export function isOwnFile(platform: NodeJS.Platform, folders: readonly string[]): (file: string) => boolean {
