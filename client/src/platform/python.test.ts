@@ -105,7 +105,7 @@ describe('the interpreter', () => {
 });
 
 describe('PATH', () => {
-  it('on Windows has any case, quoted folders, endings by PATHEXT, and no store stubs', async () => {
+  it('on Windows takes upper and lower case alike, quoted folders, endings by PATHEXT, and no store stubs', async () => {
     const stub = 'C:\\Users\\ada\\AppData\\Local\\Microsoft\\WindowsApps';
     const windows = machine('win32', [`${stub}\\python.exe`, 'C:\\Py 3\\python.exe'], {
       Path: `${stub};"C:\\Py 3"`,
