@@ -23,3 +23,18 @@ export function refOfUri(uri: vscode.Uri): StoreRef | undefined {
     return undefined;
   }
 }
+
+/** Shows such a document, and not over a graph: in the active column if that shows text, else where text is shown. */
+export async function showDocument(uri: vscode.Uri, language: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.languages.setTextDocumentLanguage(document, language);
+  const groups = vscode.window.tabGroups;
+  const showsView = ({ activeTab }: vscode.TabGroup) => activeTab?.input instanceof vscode.TabInputWebview;
+  const group = showsView(groups.activeTabGroup)
+    ? groups.all.find((other) => !showsView(other))
+    : groups.activeTabGroup;
+  await vscode.window.showTextDocument(document, {
+    preview: true,
+    viewColumn: group?.viewColumn ?? vscode.ViewColumn.Beside,
+  });
+}

@@ -3,7 +3,7 @@ import { type ArtifactRef, artifactValueRequest } from '../../../../server/src/p
 import type { Context, Feature } from '../../context';
 import { isCancellation, UserError } from '../../errors';
 import { artifactRef } from '../../storeArguments';
-import { documentUri, refOfUri } from '../../storeDocuments';
+import { documentUri, refOfUri, showDocument } from '../../storeDocuments';
 import { artifactText, failureText } from './text';
 
 const scheme = 'metaflow-artifact';
@@ -26,9 +26,7 @@ export const artifactView: Feature = {
         (document) => document.uri.toString() === uri.toString(),
       );
       if (open) changed.fire(uri);
-      const document = await vscode.workspace.openTextDocument(uri);
-      await vscode.languages.setTextDocumentLanguage(document, 'python');
-      await vscode.window.showTextDocument(document, { preview: true });
+      await showDocument(uri, 'python');
     });
   },
 };

@@ -3,7 +3,7 @@ import { storeChanged, type TaskRef, taskLogRequest } from '../../../../server/s
 import type { Context, Feature } from '../../context';
 import { isCancellation, UserError } from '../../errors';
 import { taskRef } from '../../storeArguments';
-import { documentUri, refOfUri } from '../../storeDocuments';
+import { documentUri, refOfUri, showDocument } from '../../storeDocuments';
 import { logText } from './text';
 
 const scheme = 'metaflow-log';
@@ -26,9 +26,7 @@ export const logs: Feature = {
       const uri = documentUri(scheme, ref, `${ref.step} ${ref.task}.log`);
       const known = openLogs().some((open) => open.toString() === uri.toString());
       if (known) changed.fire(uri);
-      const document = await vscode.workspace.openTextDocument(uri);
-      await vscode.languages.setTextDocumentLanguage(document, 'log');
-      await vscode.window.showTextDocument(document, { preview: true });
+      await showDocument(uri, 'log');
     });
     refreshOpen(context, changed);
   },

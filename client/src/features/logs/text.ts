@@ -3,7 +3,7 @@ import type { LogText } from '../../../../server/src/protocol/store';
 /** The document of a stored log: what was left out stands first. Terminal colours are taken off. */
 export function logText({ text, notes }: LogText): string {
   const said = notes.map((note) => `[${note}]\n`).join('');
-  if (text === '') return `${said}[The task has printed nothing so far.]\n`;
+  if (text === '') return `${said}[The task has printed nothing.]\n`;
   return `${said}${withoutColours(text)}`;
 }
 

@@ -34,10 +34,10 @@ const task = {
   foreach: ['rate=0.1'],
 };
 
-test('a run is told by its age, with id, duration and tags beside it', () => {
+test('a run is told by its age, with duration, id and tags beside it', () => {
   const row = render({ kind: 'run', run }, now);
   assert.equal(row.label, '2 min ago');
-  assert.equal(row.description, '1763900000000000 · 12 s · nightly, eu');
+  assert.equal(row.description, '12 s · 1763900000000000 · nightly, eu');
   assert.equal(row.icon.icon, 'pass');
   assert.equal(row.spoken, 'run 1763900000000000, succeeded, 2 min ago, 12 s');
   assert.deepEqual(row.tooltip?.facts[0], ['Status', 'succeeded']);
@@ -51,11 +51,11 @@ test('a run that goes on elsewhere has no duration yet; one of this window spins
   assert.equal(elsewhere.icon.spinning, undefined);
   const live = { state: 'running', runId: run.run, flow: run.flow } as LiveRun;
   const here = render({ kind: 'run', run: going }, now, live);
-  assert.equal(here.description, '1763900000000000 · 2 min 0 s');
+  assert.equal(here.description, '2 min 0 s · 1763900000000000');
   assert.equal(here.icon.spinning, true);
   const stopped = { ...live, state: 'cancelled', finishedAt: now - 60_000 } as LiveRun;
   const after = render({ kind: 'run', run: going }, now, stopped);
-  assert.equal(after.description, '1763900000000000 · 1 min 0 s');
+  assert.equal(after.description, '1 min 0 s · 1763900000000000');
   assert.match(after.spoken, /stopped/);
 });
 

@@ -104,7 +104,7 @@ function runRow(run: Of<'run'>['run'], now: number, live: LiveRun | undefined): 
   if (run.systemTags.length > 0) facts.push(['System tags', run.systemTags.join(', ')]);
   return {
     label: timeAgo(run.createdAt, now),
-    description: join([run.run, time, tags]),
+    description: join([time, run.run, tags]),
     icon: look,
     expandable: true,
     context: 'run',
