@@ -15,7 +15,7 @@ export type Ask = <P, R>(definition: RequestDefinition<P, R>, params: P) => Prom
 export interface Top {
   /** All datastores that were found, also empty ones: they are watched. */
   readonly roots: readonly string[];
-  /** Datastores; their flows where only one has any. */
+  /** Datastores; their flows where only one has flows. */
   readonly nodes: readonly Node[];
 }
 
