@@ -13,7 +13,7 @@ import {
   type ParseNode,
   type StringListNode,
 } from './pyrightNodes';
-import type { Source } from './source';
+import type { Scope, Source } from './source';
 import type {
   Argument,
   ComprehensionClause,
@@ -23,6 +23,9 @@ import type {
   Identifier,
   Parameter,
 } from './syntax';
+import { checkKeywords, checkTarget } from './targets';
+
+const leadingZeros = /^0[\d_]*[1-9][\d_]*$/;
 
 /** An expression of pyright's tree as ours. Spans of parenthesised expressions other than names and strings hold the parentheses. */
 export function convertExpression(node: ExpressionNode, source: Source): Expression {
@@ -41,10 +44,14 @@ export function convertExpression(node: ExpressionNode, source: Source): Express
       const callee = convertExpression(node.d.leftExpr, source);
       // A call whose parenthesis was not understood reaches over the end of its line.
       const end = source.trimmedEnd(node.start, node.start + node.length);
-      return { kind: 'call', start, end, callee, args: convertArguments(node.d.args, source) };
+      const args = convertArguments(node.d.args, source);
+      if (args.length > 1) checkKeywords(args, source);
+      return { kind: 'call', start, end, callee, args };
     }
     case nodeType.Number: {
       const { value, isImaginary, isInteger } = node.d;
+      if (node.length > 1 && leadingZeros.test(source.text.slice(node.start, node.start + node.length)))
+        source.report({ start, end }, 'Leading zeros in decimal integer literals are not permitted');
       return { kind: 'number', start, end, value, imaginary: isImaginary, integer: isInteger };
     }
     case nodeType.Constant:
@@ -100,7 +107,11 @@ export function convertExpression(node: ExpressionNode, source: Source): Express
       return convertComprehension(node, 'generator', start, end, source);
     case nodeType.Lambda: {
       const parameters = convertParameters(node.d.params, source);
-      return { kind: 'lambda', start, end, parameters, body: convertExpression(node.d.expr, source) };
+      const outer = source.scope;
+      source.scope = 'function';
+      const body = convertExpression(node.d.expr, source);
+      source.scope = outer;
+      return { kind: 'lambda', start, end, parameters, body };
     }
     case nodeType.Ternary: {
       const test = convertExpression(node.d.testExpr, source);
@@ -109,12 +120,17 @@ export function convertExpression(node: ExpressionNode, source: Source): Express
       return { kind: 'conditional', start, end, test, then, otherwise };
     }
     case nodeType.Await:
+      // At the top of a notebook's cell it is allowed.
+      if (source.scope === 'function')
+        source.report({ start, end: start + 5 }, '"await" outside async function');
       return { kind: 'await', start, end, value: convertExpression(node.d.expr, source) };
     case nodeType.Yield: {
+      checkYield(start, source);
       const value = node.d.expr && convertExpression(node.d.expr, source);
       return { kind: 'yield', start, end, value };
     }
     case nodeType.YieldFrom:
+      checkYield(start, source);
       return { kind: 'yield', start, end, value: convertExpression(node.d.expr, source) };
     case nodeType.Unpack:
       return { kind: 'starred', start, end, value: convertExpression(node.d.expr, source) };
@@ -196,6 +212,13 @@ export function convertParameters(nodes: readonly ParameterNode[], source: Sourc
   return parameters;
 }
 
+function checkYield(start: number, source: Source): void {
+  if (source.scope === 'module' || source.scope === 'class')
+    source.report({ start, end: start + 5 }, '"yield" outside function');
+  else if (source.scope === 'comprehension')
+    source.report({ start, end: start + 5 }, '"yield" inside comprehension');
+}
+
 function endOf(node: ParseNode | undefined): number {
   return node === undefined ? 0 : node.start + node.length;
 }
@@ -219,16 +242,27 @@ function convertComprehension(
   source: Source,
 ): ComprehensionExpression {
   const clauses: { target: Expression; iterable: Expression; conditions: Expression[] }[] = [];
+  const outer = source.scope;
   for (const clause of node.d.forIfNodes) {
     if (clause.nodeType === nodeType.ComprehensionFor) {
+      // The first iterable is evaluated outside.
+      const iterable = convertExpression(clause.d.iterableExpr, source);
+      source.scope = inComprehension(outer);
       const target = convertExpression(clause.d.targetExpr, source);
-      clauses.push({ target, iterable: convertExpression(clause.d.iterableExpr, source), conditions: [] });
+      checkTarget(target, 'assign to', source);
+      clauses.push({ target, iterable, conditions: [] });
     } else clauses.at(-1)?.conditions.push(convertExpression(clause.d.testExpr, source));
   }
   const { key, value } = convertElement(node.d.expr, source);
+  source.scope = outer;
   const comprehension = { kind: 'comprehension', start, end, type, element: value } as const;
   const typed: readonly ComprehensionClause[] = clauses;
   return key === undefined ? { ...comprehension, clauses: typed } : { ...comprehension, key, clauses: typed };
+}
+
+/** `await` depends on the function around; a comprehension in a plain function stays on the safe side. */
+function inComprehension(outer: Scope): Scope {
+  return outer === 'module' || outer === 'class' ? outer : 'comprehension';
 }
 
 function convertElement(node: ParseNode, source: Source): DictEntry {
@@ -251,14 +285,18 @@ function convertStrings(node: StringListNode, source: Source): Expression {
   let value = '';
   let format = false;
   let bytes = false;
+  let characters = false;
   for (const part of strings) {
     if (part.nodeType === nodeType.FormatString) {
       format = true;
+      characters = true;
       for (const field of part.d.fieldExprs) parts.push(convertExpression(field, source));
     } else {
       value += part.d.value;
-      bytes ||= (part.d.token.flags & bytesFlag) !== 0;
+      if ((part.d.token.flags & bytesFlag) !== 0) bytes = true;
+      else characters = true;
     }
   }
+  if (bytes && characters) source.report({ start, end }, 'Bytes and other string literals cannot be mixed');
   return format ? { kind: 'fstring', start, end, parts } : { kind: 'string', start, end, value, bytes };
 }

@@ -22,7 +22,7 @@ import {
   type SuiteNode,
   type TryNode,
 } from './pyrightNodes';
-import type { Source } from './source';
+import type { Scope, Source } from './source';
 import type {
   AssignStatement,
   Decorator,
@@ -34,6 +34,7 @@ import type {
   Statement,
   TryStatement,
 } from './syntax';
+import { checkSingleTarget, checkTarget } from './targets';
 
 /** The statements of a block; simple statements on one line become statements of their own. */
 export function convertStatements(nodes: readonly ParseNode[], source: Source): Statement[] {
@@ -44,6 +45,20 @@ export function convertStatements(nodes: readonly ParseNode[], source: Source): 
     } else statements.push(convertStatement(node, source));
   }
   return separateDecorators(statements, source.originalText);
+}
+
+/** The body of a function or class. */
+function convertScope(node: SuiteNode, scope: Scope, source: Source): Statement[] {
+  const outer = source.scope;
+  source.scope = scope;
+  const body = convertSuite(node, source);
+  source.scope = outer;
+  return body;
+}
+
+function checkAsync(start: number, source: Source): void {
+  // At the top of a notebook's cell it is allowed.
+  if (source.scope === 'function') source.report({ start, end: start + 5 }, '"async" outside async function');
 }
 
 function convertSuite(node: SuiteNode | undefined, source: Source): Statement[] {
@@ -59,12 +74,14 @@ function convertStatement(node: ParseNode, source: Source): Statement {
     case nodeType.TypeAnnotation: {
       const target = convertExpression(node.d.valueExpr, source);
       const annotation = convertExpression(node.d.annotation, source);
+      checkSingleTarget(target, 'annotated', source);
       return { kind: 'assign', start, end, targets: [target], annotation };
     }
     case nodeType.AugmentedAssignment: {
       const target = convertExpression(node.d.leftExpr, source);
       const value = convertExpression(node.d.rightExpr, source);
       const operator = operatorText[node.d.operator];
+      checkSingleTarget(target, 'the target of an augmented assignment', source);
       return { kind: 'augmented-assign', start, end, target, operator, value };
     }
     case nodeType.Function:
@@ -75,6 +92,8 @@ function convertStatement(node: ParseNode, source: Source): Statement {
       return convertIf(node, source);
     case nodeType.For: {
       const target = convertExpression(node.d.targetExpr, source);
+      checkTarget(target, 'assign to', source);
+      if (node.d.isAsync) checkAsync(start, source);
       const iterable = convertExpression(node.d.iterableExpr, source);
       const body = convertSuite(node.d.forSuite, source);
       const orelse = convertSuite(node.d.elseSuite, source);
@@ -86,10 +105,12 @@ function convertStatement(node: ParseNode, source: Source): Statement {
       return { kind: 'while', start, end, test, body, orelse: convertSuite(node.d.elseSuite, source) };
     }
     case nodeType.With: {
-      const items = node.d.withItems.map((item) => ({
-        value: convertExpression(item.d.expr, source),
-        target: item.d.target && convertExpression(item.d.target, source),
-      }));
+      if (node.d.isAsync) checkAsync(start, source);
+      const items = node.d.withItems.map((item) => {
+        const target = item.d.target && convertExpression(item.d.target, source);
+        if (target !== undefined) checkTarget(target, 'assign to', source);
+        return { value: convertExpression(item.d.expr, source), target };
+      });
       const body = convertSuite(node.d.suite, source);
       return { kind: 'with', start, end, async: node.d.isAsync === true, items, body };
     }
@@ -128,11 +149,16 @@ function convertStatement(node: ParseNode, source: Source): Statement {
       const message = node.d.exceptionExpr && convertExpression(node.d.exceptionExpr, source);
       return { kind: 'assert', start, end, test, message };
     }
-    case nodeType.Del:
-      return { kind: 'delete', start, end, targets: convertExpressions(node.d.targets, source) };
+    case nodeType.Del: {
+      const targets = convertExpressions(node.d.targets, source);
+      for (const target of targets) checkTarget(target, 'delete', source);
+      return { kind: 'delete', start, end, targets };
+    }
     case nodeType.Global:
     case nodeType.Nonlocal: {
       const names = node.d.targets.map((target) => identifier(target, source));
+      if (node.nodeType === nodeType.Nonlocal && source.scope === 'module')
+        source.report({ start, end }, 'Nonlocal declaration not allowed at module level');
       return { kind: node.nodeType === nodeType.Global ? 'global' : 'nonlocal', start, end, names };
     }
     case nodeType.Pass:
@@ -176,9 +202,15 @@ function convertAssignment(node: ParseNode, source: Source): AssignStatement {
   while (value.nodeType === nodeType.Assignment) {
     const { leftExpr, rightExpr } = value.d;
     if (leftExpr.nodeType === nodeType.TypeAnnotation) {
-      targets.push(convertExpression(leftExpr.d.valueExpr, source));
+      const target = convertExpression(leftExpr.d.valueExpr, source);
+      checkSingleTarget(target, 'annotated', source);
+      targets.push(target);
       annotation = convertExpression(leftExpr.d.annotation, source);
-    } else targets.push(convertExpression(leftExpr, source));
+    } else {
+      const target = convertExpression(leftExpr, source);
+      checkTarget(target, 'assign to', source);
+      targets.push(target);
+    }
     value = rightExpr;
   }
   targets.reverse();
@@ -216,7 +248,7 @@ function convertFunction(node: FunctionNode, source: Source): Statement {
     returns: d.returnAnnotation && convertExpression(d.returnAnnotation, source),
     decorators: convertDecorators(d.decorators, source),
     header: header(keyword, d.suite, nameEnd, source),
-    body: convertSuite(d.suite, source),
+    body: convertScope(d.suite, d.isAsync ? 'async function' : 'function', source),
   };
 }
 
@@ -244,7 +276,7 @@ function convertClass(node: ClassNode, source: Source): Statement {
     bases: convertArguments(d.arguments, source),
     decorators,
     header: header(keyword, d.suite, nameEnd, source),
-    body: convertSuite(d.suite, source),
+    body: convertScope(d.suite, 'class', source),
   };
 }
 
@@ -294,6 +326,8 @@ function convertCase(node: CaseNode, source: Source): MatchCase {
 
 function convertImportFrom(node: ImportFromNode, source: Source): ImportFromStatement {
   const { module, imports, isWildcardImport } = node.d;
+  if (isWildcardImport && source.scope !== 'module')
+    source.report(span(node, source), '"import *" is only allowed at module level');
   return {
     kind: 'import-from',
     start: source.original(node.start),
@@ -315,6 +349,10 @@ function moduleName(node: ModuleNameNode, source: Source): Identifier {
   if (first === undefined || last === undefined) return emptyName(source.original(node.start + node.length));
   const name = parts.map((part) => part.d.value).join('.');
   return source.identifier(name, first.start, last.start + last.length - first.start);
+}
+
+function span(node: ParseNode, source: Source): Span {
+  return { start: source.original(node.start), end: source.original(node.start + node.length) };
 }
 
 function emptyName(offset: number): Identifier {

@@ -16,6 +16,9 @@ import type { Comment, Module, SyntaxProblem } from './syntax';
 /** Longer texts (UTF-16 code units) are not parsed: no one writes them by hand, and they would stall the editor. */
 export const maximumLength = 2_000_000;
 
+/** No one reads more; hostile text has hundreds of thousands. */
+const maximumProblems = 1000;
+
 /** Parses any text; never throws. Half-typed source is repaired first, all offsets are those of `text`. */
 export function parse(text: string): Module {
   if (text.length > maximumLength)
@@ -43,11 +46,13 @@ function parseText(text: string): Module {
   const options = new ParseOptions();
   options.pythonVersion = pythonVersion3_14;
   const { parserOutput, tokenizerOutput } = new Parser().parseSourceFile(source.text, options, sink);
+  const body = convertStatements(parserOutput.parseTree.d.statements, source);
+  const all = [...problems, ...parserProblems(parserOutput, sink, source), ...source.problems];
   return {
     text,
-    body: convertStatements(parserOutput.parseTree.d.statements, source),
+    body,
     comments: suppressionComments(tokenizerOutput, source),
-    problems: [...problems, ...parserProblems(parserOutput, sink, source)].sort((a, b) => a.start - b.start),
+    problems: all.sort((a, b) => a.start - b.start).slice(0, maximumProblems),
   };
 }
 
@@ -75,10 +80,9 @@ function parserProblems(output: ParserOutput, sink: DiagnosticSink, source: Sour
   return problems;
 }
 
-/** Python ignores `# type:` comments; pyright parses them. */
+/** Python ignores `# type:` comments; pyright parses them. `offset` is behind the colon. */
 function isTypeComment(text: string, offset: number): boolean {
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  return /#\s*type:\s*$/.test(text.slice(lineStart, offset));
+  return /#[ \t]*type:[ \t]*$/.test(text.slice(Math.max(0, offset - 80), offset));
 }
 
 function suppressionComments({ tokens }: ParseFileResults['tokenizerOutput'], source: Source): Comment[] {

@@ -24,15 +24,16 @@ export function repair(text: string): Repair {
   if (strict.problems.length === 0) return strict;
   let best = new Scanner(text, true).run();
   if (best.unterminatedTriple) {
-    // One opening too many turns all later strings inside out; its own string is one of those that now hold code.
+    // One opening too many turns all later strings inside out; its own string is one of those that now hold code. With the
+    // right one closed, the least code is left in strings: what docstrings show as examples.
     for (const candidate of best.suspicious.slice(0, maximumCandidates)) {
       const other = new Scanner(text, true, candidate).run();
-      if (suspicion(other) < suspicion(best)) best = other;
+      if (suspicion(other) <= suspicion(best)) best = other;
     }
   }
   return best;
 }
 
 function suspicion(scan: Scanner): number {
-  return scan.suspicious.length + (scan.unterminatedTriple ? 1 : 0);
+  return scan.codeLines + (scan.unterminatedTriple ? 1 : 0);
 }

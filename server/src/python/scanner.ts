@@ -1,5 +1,6 @@
+import { isBlank, lineEnd, newlineLength, stringEnd } from './characters';
 import type { Insertion } from './source';
-import { findCodeLine, startsStatement } from './statementStart';
+import { findCodeLines, startsStatement } from './statementStart';
 import type { SyntaxProblem } from './syntax';
 
 /** CPython refuses deeper nesting of brackets ("too many nested parentheses"); it also bounds every recursion behind us. */
@@ -37,6 +38,8 @@ export class Scanner {
   readonly problems: SyntaxProblem[] = [];
   /** Triple-quoted strings that hold lines which look like code (tolerant scans only). */
   readonly suspicious: number[] = [];
+  /** How many such lines there are. */
+  codeLines = 0;
   unterminatedTriple = false;
   tooDeep = false;
 
@@ -266,7 +269,10 @@ export class Scanner {
   }
 
   #suspect(start: number, end: number): void {
-    if (this.#tolerant && findCodeLine(this.#text.slice(start, end)) >= 0) this.suspicious.push(start);
+    if (!this.#tolerant) return;
+    const lines = findCodeLines(this.#text.slice(start, end)).length;
+    if (lines > 0) this.suspicious.push(start);
+    this.codeLines += lines;
   }
 
   /** `f"{x"`: a quote that opens nothing closes the f-string whose field was left open. */
@@ -282,8 +288,8 @@ export class Scanner {
   /** Ends the string at `start` before its first line of code. */
   #cut(start: number, close: string): void {
     const text = this.#text;
-    const code = findCodeLine(text.slice(start));
-    let end = code < 0 ? text.length : start + code;
+    const code = findCodeLines(text.slice(start))[0];
+    let end = code === undefined ? text.length : start + code;
     while (end > start + close.length && /\s/.test(text[end - 1] ?? '')) end--;
     this.#closeString(start, end, close);
     this.#significantEnd = end;
@@ -342,35 +348,4 @@ export class Scanner {
 
 function isFormatString(opening: Opening): boolean {
   return opening.kind === 'fstring';
-}
-
-/** Space, tab or form feed. */
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 12;
-}
-
-/** The length of the line end at `offset`: 2 for CRLF, 0 where there is none. */
-function newlineLength(text: string, offset: number): number {
-  const code = text.charCodeAt(offset);
-  if (code === 13) return text.charCodeAt(offset + 1) === 10 ? 2 : 1;
-  return code === 10 ? 1 : 0;
-}
-
-function lineEnd(text: string, offset: number): number {
-  let end = offset;
-  while (end < text.length && newlineLength(text, end) === 0) end++;
-  return end;
-}
-
-/** The offset of the closing quotes of the string at `start`, or where the string has to end without them. */
-function stringEnd(text: string, start: number, close: string): number {
-  const quote = close.charCodeAt(0);
-  let at = start + close.length;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 92) at += Math.max(1, newlineLength(text, at + 1));
-    else if (code === quote && (close.length === 1 || text.startsWith(close, at))) return at;
-    else if ((code === 10 || code === 13) && close.length === 1) return at;
-  }
-  return text.length;
 }

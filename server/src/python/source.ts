@@ -1,4 +1,5 @@
-import type { Identifier } from './syntax';
+import type { Span } from '../base/text';
+import type { Identifier, SyntaxProblem } from './syntax';
 
 /** Text put into the source by the repair, at an offset of the original text. */
 export interface Insertion {
@@ -6,12 +7,18 @@ export interface Insertion {
   readonly text: string;
 }
 
-/** The text that was parsed, and how its offsets lead back to the original text. */
+/** The innermost scope around a piece of code, as far as `yield` and `await` depend on it. */
+export type Scope = 'module' | 'class' | 'function' | 'async function' | 'comprehension';
+
+/** The text that was parsed, how its offsets lead back to the original text, and where the conversion is in it. */
 export class Source {
   /** The text as the user has it. */
   readonly originalText: string;
   /** The text as it was parsed. */
   readonly text: string;
+  /** Problems found by the conversion. */
+  readonly problems: SyntaxProblem[] = [];
+  scope: Scope = 'module';
   /** Per insertion in order: its end in `text`, and how much longer `text` is up to there. */
   readonly #ends: number[] = [];
   readonly #lengths: number[] = [];
@@ -30,6 +37,10 @@ export class Source {
       this.#lengths.push(added);
     }
     this.text = insertions.length === 0 ? original : text + original.slice(last);
+  }
+
+  report({ start, end }: Span, message: string): void {
+    this.problems.push({ start, end, message });
   }
 
   /** The offset in the original text; an offset within inserted text is where it was inserted. */

@@ -33,12 +33,11 @@ export function startsStatement(text: string, offset: number, indented: boolean,
 }
 
 const codeLine =
-  /^[ \t]*(?:@[A-Za-z_]|(?:async[ \t]+)?def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[(:]|self\.\w+[ \t]*[=(]|import[ \t]+\w|from[ \t]+[\w.]+[ \t]+import\b|if[ \t]+__name__)/m;
+  /^[ \t]*(?:@[A-Za-z_]|(?:async[ \t]+)?def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[(:]|self\.\w+[ \t]*[=(]|import[ \t]+\w|from[ \t]+[\w.]+[ \t]+import\b|if[ \t]+__name__)/gm;
 
-/** The offset of the first line after the first one of `content` that looks like code; -1 for prose. */
-export function findCodeLine(content: string): number {
+/** The offsets of the lines of `content` that look like code, its first line left out. */
+export function findCodeLines(content: string): number[] {
   const newline = content.search(/[\r\n]/);
-  if (newline < 0) return -1;
-  const found = codeLine.exec(content.slice(newline));
-  return found === null ? -1 : newline + found.index;
+  if (newline < 0) return [];
+  return [...content.slice(newline).matchAll(codeLine)].map((match) => newline + match.index);
 }
