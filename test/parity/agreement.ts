@@ -57,6 +57,9 @@ export function disagreement(source: string, verdict: Verdict): string | undefin
   const shown = errors.map((one) => `${lines.position(one.span.start).line + 1} ${one.code}`).join(', ');
   const metaflow = `Metaflow: ${verdict.check ?? verdict.phase}, line ${verdict.line}: ${verdict.message}`;
   if (verdict.ok) return errors.length === 0 ? undefined : `accepted, but we say ${shown}`;
+  // Without steps and not started it is there for others to extend; the class that was to be started is missing.
+  if (file.flows.every(({ flow }) => flow.role === 'base' || (flow.role === 'leaf' && flow.steps.size === 0)))
+    return undefined;
   if (errors.length === 0) return `refused, but we say nothing. ${metaflow}`;
   if (verdict.phase !== 'lint') return undefined;
   const fitting = errors.filter(({ code }) => codes[verdict.check ?? '']?.includes(code));

@@ -55,36 +55,45 @@ function linksTo(
   cutOff: readonly Step[],
   reached: ReadonlySet<string>,
   inOrder: readonly Exit[],
-  exits: ReadonlyMap<string, Exit>,
+  exits: Exits,
   backwards: ReadonlyMap<string, readonly string[]>,
 ): readonly Link[] {
   const links: Link[] = [];
   const free = new Set(cutOff.map((step) => step.name));
+  const gap = new Set(free);
   const roots = new Set(rootsOf(cutOff, exits));
   const take = (name: string) => {
     free.delete(name);
     roots.delete(name);
   };
   const left: { exit: Exit; instead: string | undefined }[] = [];
+  const meant = new Map<string, string>();
   for (const exit of inOrder) {
     if (exit.kind === 'open' || (exit.kind === 'guess' && exit.step.transition !== undefined))
       left.push({ exit, instead: undefined });
     for (const instead of backwards.get(exit.step.name) ?? []) left.push({ exit, instead });
     for (const { name } of exit.unknown) {
-      const similar = name === '' ? undefined : closest(name, free);
+      const similar = name === '' ? undefined : (meant.get(name) ?? similarTo(name, free));
       if (similar !== undefined) {
         links.push({ from: exit.step.name, instead: name, to: [similar], sure: true });
+        meant.set(name, similar);
         take(similar);
-      } else if (name === '' || !isTypo(name, reached)) left.push({ exit, instead: name });
+      } else if (name === '' || similarTo(name, reached) === undefined) left.push({ exit, instead: name });
     }
   }
   for (const { exit, instead } of left) {
+    const known = instead === undefined ? undefined : meant.get(instead);
+    if (known !== undefined) {
+      links.push({ from: exit.step.name, instead, to: [known], sure: false });
+      continue;
+    }
     const candidates = cutOff.filter((step) => roots.has(step.name) && step.name !== exit.step.name);
     const next = candidates.find((step) => bySource(exit.step, step) < 0) ?? candidates[0];
     if (next === undefined) continue;
-    const to = instead === undefined ? withSiblings(next.name, roots, exits) : [next.name];
+    const to = instead === undefined ? withSiblings(next.name, roots, gap, exits) : [next.name];
     links.push({ from: exit.step.name, instead, to, sure: false });
     to.forEach(take);
+    if (instead !== undefined && instead !== '') meant.set(instead, next.name);
   }
   return links;
 }
@@ -100,19 +109,17 @@ function backwards(flow: Flow, reached: ReadonlySet<string>): ReadonlyMap<string
   return back;
 }
 
-/** Whether a name is a misspelling of one of the names; `fit_2` is none of `fit_1`. */
-function isTypo(name: string, names: Iterable<string>): boolean {
+/** The one of the names that a name is a misspelling of; `fit_2` is none of `fit_1`. */
+function similarTo(name: string, names: Iterable<string>): string | undefined {
   const letters = name.replace(/\d+/g, '');
-  return (
-    closest(
-      name,
-      [...names].filter((other) => other.replace(/\d+/g, '') !== letters),
-    ) !== undefined
+  return closest(
+    name,
+    [...names].filter((other) => other.replace(/\d+/g, '') !== letters),
   );
 }
 
 /** Steps that no other cut off step leads to; one of each loop that only leads to itself. */
-function rootsOf(cutOff: readonly Step[], exits: ReadonlyMap<string, Exit>): string[] {
+function rootsOf(cutOff: readonly Step[], exits: Exits): string[] {
   const entered = new Set(
     cutOff.flatMap(({ name }) => (exits.get(name)?.targets ?? []).filter((target) => target !== name)),
   );
@@ -126,20 +133,22 @@ function rootsOf(cutOff: readonly Step[], exits: ReadonlyMap<string, Exit>): str
   return roots;
 }
 
-/** The branches that a missing split would have had: the roots that meet `root` in a join. */
-function withSiblings(root: string, roots: ReadonlySet<string>, exits: ReadonlyMap<string, Exit>): string[] {
-  const joins = (name: string) =>
-    [...closure([name], exits)].filter((other) => (exits.get(other)?.step.numArgs ?? 0) > 1);
-  const own = new Set(joins(root));
-  if (own.size === 0) return [root];
-  return [
-    root,
-    ...[...roots].filter((other) => other !== root && joins(other).some((join) => own.has(join))),
-  ];
+/** The branches that a missing split or switch would have had: the roots whose ways meet that of `root` behind the gap. */
+function withSiblings(
+  root: string,
+  roots: ReadonlySet<string>,
+  cutOff: ReadonlySet<string>,
+  exits: Exits,
+): string[] {
+  const way = (name: string) => [...closure([name], exits)].filter((other) => cutOff.has(other));
+  const own = new Set(way(root));
+  return [root, ...[...roots].filter((other) => other !== root && way(other).some((step) => own.has(step)))];
 }
 
+type Exits = ReadonlyMap<string, Exit>;
+
 /** The names and all that they lead to. */
-export function closure(names: readonly string[], exits: ReadonlyMap<string, Exit>): Set<string> {
+export function closure(names: readonly string[], exits: Exits): Set<string> {
   const reached = new Set(names);
   for (const name of reached) for (const target of exits.get(name)?.targets ?? []) reached.add(target);
   return reached;

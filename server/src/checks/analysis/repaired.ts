@@ -23,18 +23,17 @@ export function originalName(name: string): string {
 }
 
 /**
- * @param plain steps that are no joins, whatever their parameters say: of a step that is wrong already for its
- * parameters it can not be told whether they or the rest of it is wrong
+ * @param flipped doubtful joins that are to be taken for the opposite of what their parameters say
  */
-export function repaired(flow: Flow, plain: ReadonlySet<string> = new Set()): Repaired {
-  if (isSound(flow)) return { graph: flow.graph, guessed: new Set() };
+export function repaired(flow: Flow, flipped: ReadonlySet<string> = new Set()): Repaired {
+  if (flipped.size === 0 && isSound(flow)) return { graph: flow.graph, guessed: new Set() };
   const steps = new Map<string, Step>();
   const guessed = new Set<string>();
   const removed = new Set(loopsOf(flow).map((loop) => edge(loop.from, loop.target.name)));
   for (const [name, exit] of exitsOf(flow)) {
     const targets = targetsOf(flow, exit, removed);
     if (exit.kind !== 'end' && targets.isGuess) guessed.add(name);
-    for (const step of halves(exit, targets.names, plain)) steps.set(step.name, step);
+    for (const step of halves(exit, targets.names, flipped)) steps.set(step.name, step);
     if (steps.has(name + secondHalf) && guessed.delete(name)) guessed.add(name + secondHalf);
   }
   return { graph: buildGraph(steps), guessed };
@@ -81,16 +80,16 @@ function targetsOf(
 }
 
 /** The step with its mended transition; two steps where it both joins and splits, or joins and ends. */
-function halves(exit: Exit, targets: readonly string[], plain: ReadonlySet<string>): readonly Step[] {
+function halves(exit: Exit, targets: readonly string[], flipped: ReadonlySet<string>): readonly Step[] {
   const { step, kind } = exit;
-  const joins = step.numArgs > 1 && !plain.has(step.name);
+  const joins = step.numArgs > 1 !== flipped.has(step.name);
   const own = step.transition?.type ?? null;
   const isPlain = own === null || own === 'linear' || own === 'join';
   const type: Transition['type'] = isPlain ? (targets.length > 1 ? 'split' : 'linear') : own;
   const alone = { ...step, numArgs: 1 };
   if (!joins)
     return [kind === 'end' ? { ...alone, transition: undefined } : withTransition(alone, type, targets)];
-  if (kind !== 'end' && type === 'linear') return [withTransition(step, 'join', targets)];
+  if (kind !== 'end' && type === 'linear') return [withTransition({ ...step, numArgs: 2 }, 'join', targets)];
   const behind = step.name + secondHalf;
   const { start, end } = step.stepDecorator.marks;
   const first = marked(step, { start, end: false });
@@ -106,10 +105,10 @@ function marked(step: Step, marks: Step['stepDecorator']['marks']): Step {
   return { ...step, stepDecorator: { ...step.stepDecorator, marks } };
 }
 
-/** Whether something is wrong with the step's parameters already. */
+/** Whether the step's parameters are wrong already, so that they do not tell whether it was meant to join. */
 export function isDoubtfulJoin(flow: Flow, step: Step): boolean {
-  const isSplit = splits.has(step.transition?.type ?? null);
-  return step.numArgs > 2 || (step.numArgs === 2 && (isSplit || step.name === flow.graph.end));
+  if (step.numArgs === 2) return splits.has(step.transition?.type ?? null) || step.name === flow.graph.end;
+  return step.numArgs !== 1;
 }
 
 const splits = new Set<StepType>(['split', 'foreach', 'split-switch']);

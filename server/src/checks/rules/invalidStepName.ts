@@ -1,6 +1,7 @@
 import type { Check } from '../check';
 import { example } from '../example';
 import { inStep } from '../findings';
+import { isValidName, validName } from '../names';
 import { misspelt } from '../roles';
 
 export const invalidStepName: Check = {
@@ -40,9 +41,9 @@ and underscores only, and do not begin with an underscore.`,
   },
   *run(flow) {
     for (const step of flow.flow.steps.values()) {
-      if (/^[a-z0-9][a-z0-9_]*$/.test(step.name)) continue;
+      if (isValidName(step.name)) continue;
       if (step === misspelt(flow, 'start') || step === misspelt(flow, 'end')) continue;
-      const proposal = proposed(step.name);
+      const proposal = validName(step.name);
       const hint = proposal === '' || flow.flow.steps.has(proposal) ? '' : ` '${proposal}' would do.`;
       yield inStep(
         flow,
@@ -53,12 +54,3 @@ and underscores only, and do not begin with an underscore.`,
     }
   },
 };
-
-/** The name in snake case. */
-function proposed(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .replace(/[^a-z0-9_]/g, '')
-    .replace(/^_+/, '');
-}

@@ -72,11 +72,6 @@ function lacking(flow: Flow): readonly Step[] {
   const hasEnd =
     flow.graph.end !== undefined ||
     [...flow.flow.steps.values()].some((step) => step.stepDecorator.marks.end);
-  const named = [...flow.flow.steps.values()].flatMap((step) => step.transition?.targets ?? []);
-  const isMeantAsEnd =
-    !hasEnd &&
-    steps.length === 1 &&
-    steps[0]?.otherNexts.length === 0 &&
-    !named.some((target) => target.name === 'end');
+  const isMeantAsEnd = !hasEnd && steps.length === 1 && steps[0]?.otherNexts.length === 0;
   return isMeantAsEnd ? [] : steps;
 }

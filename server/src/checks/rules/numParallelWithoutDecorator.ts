@@ -1,3 +1,4 @@
+import { reachOf } from '../analysis/reach';
 import type { Check } from '../check';
 import { example } from '../example';
 import { mayHaveMoreDecorators } from '../facts';
@@ -55,6 +56,8 @@ that by \`@parallel\` above its \`@step\`. For independent tasks use \`foreach\`
   },
   *run(flow) {
     if (mayHaveMoreDecorators(flow)) return;
+    // Most likely that step was meant.
+    if (reachOf(flow).unreachable.some((name) => flow.flow.steps.get(name)?.parallel)) return;
     for (const step of flow.flow.steps.values()) {
       const { transition } = step;
       if (transition?.numParallel === undefined || transition.invalid !== undefined) continue;

@@ -1,4 +1,5 @@
-import { mismatchesOf } from '../analysis/balance';
+import { awaitedJoins, isConcerned } from '../analysis/balance';
+import { loopsOf } from '../analysis/loops';
 import type { Check } from '../check';
 import { example } from '../example';
 import { inStep, relatedIn, transitionsTo } from '../findings';
@@ -63,21 +64,25 @@ a join, that is, to a step with a second parameter: \`def join(self, inputs)\`.`
     ),
   },
   *run(flow) {
-    const mismatches = mismatchesOf(flow);
+    // A step that can not be reached leads to a join: most likely that is what is missing here.
+    if (awaitedJoins(flow).size > 0) return;
+    const backwards = new Set(loopsOf(flow).flatMap((loop) => [loop.from, loop.closing.from]));
     for (const step of flow.flow.steps.values()) {
       if (!step.parallel || step.name === flow.graph.end || step.transition?.invalid !== undefined) continue;
       const target = step.transition?.targets[0];
       const next = target === undefined ? undefined : flow.flow.steps.get(target.name);
-      if (target === undefined || next === undefined || next.numArgs > 1) continue;
+      if (target === undefined || next === undefined || next.numArgs !== 1) continue;
       const callers = transitionsTo(flow, step.name).filter(
         ({ step: from }) => from.transition?.numParallel !== undefined,
       );
       // Without num_parallel it is the decorator that is wrong; where nothing joins, that has been said.
       if (callers.length === 0) continue;
-      const isSaid = mismatches.some(
-        (one) => one.kind !== 'no-split' && callers.some(({ step: from }) => from.name === one.open.split),
+      const isSaid = isConcerned(
+        flow,
+        step.name,
+        callers.map(({ step: from }) => from.name),
       );
-      if (isSaid) continue;
+      if (isSaid || target.name === flow.graph.start || backwards.has(step.name)) continue;
       yield inStep(
         flow,
         step,

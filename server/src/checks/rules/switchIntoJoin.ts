@@ -1,4 +1,5 @@
-import { mismatchesOf } from '../analysis/balance';
+import { isConcerned, mismatchesOf } from '../analysis/balance';
+import { isDoubtfulJoin } from '../analysis/repaired';
 import type { Check } from '../check';
 import { example } from '../example';
 import { inStep, relatedIn } from '../findings';
@@ -64,7 +65,8 @@ between the switch and the join, even one that does nothing.`,
   *run(flow) {
     const said = new Set(mismatchesOf(flow).map((mismatch) => mismatch.step));
     for (const { step, in: before } of flow.graph.nodes.values()) {
-      if (step.numArgs !== 2 || step.name === flow.graph.end || said.has(step.name)) continue;
+      if (step.numArgs !== 2 || isDoubtfulJoin(flow, step)) continue;
+      if (said.has(step.name) || isConcerned(flow, step.name)) continue;
       const switches = before.filter(
         (name) => flow.graph.nodes.get(name)?.type === 'split-switch' && name !== step.name,
       );

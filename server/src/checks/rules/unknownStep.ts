@@ -2,6 +2,7 @@ import type { Flow, Target } from '../../flow/model';
 import type { Check } from '../check';
 import { example } from '../example';
 import { inStep } from '../findings';
+import { isValidName, validName } from '../names';
 import { closest } from '../similar';
 
 export const unknownStep: Check = {
@@ -41,11 +42,15 @@ misspelt name or a forgotten \`@step\` is the usual cause.`,
   },
   *run(flow) {
     const { steps } = flow.flow;
+    // A step that only has to be renamed to be this one has its own finding.
+    const wrong = [...steps.keys()].filter((name) => !isValidName(name));
+    const renamed = new Set(wrong.flatMap((name) => [validName(name), name.toLowerCase()]));
     for (const step of steps.values()) {
       if (step.name === flow.graph.end && steps.size > 1) continue;
       for (const target of step.transition?.targets ?? []) {
         if (target.name === '' || steps.has(target.name) || isMissingEnd(flow, target)) continue;
-        yield inStep(flow, step, target.span, `${complaint(flow, target.name)}`);
+        if (renamed.has(target.name)) continue;
+        yield inStep(flow, step, target.span, complaint(flow, target.name));
       }
     }
   },
