@@ -130,6 +130,16 @@ describe('a step', () => {
     assert.equal(stepOf(flowOf(source), 'a').parallel, true);
   });
 
+  test('has the decorators that a blank line keeps away from it', () => {
+    const source = `${head}from metaflow import parallel\nclass F(FlowSpec):${two}    @parallel\n\n    @step\n    def gang(self): pass\n`;
+    const step = stepOf(flowOf(source), 'gang');
+    assert.equal(step.parallel, true);
+    assert.deepEqual(
+      step.decorators.map((decorator) => at(source, decorator)),
+      ['@parallel'],
+    );
+  });
+
   test('may be an alias, be removed, replaced or defined twice', () => {
     const body = (tail: string) => flowOf(`${head}class F(FlowSpec):${two}    ${tail}\n`);
     assert.deepEqual(steps(body('again = start')), ['again', 'end', 'start']);

@@ -1,5 +1,5 @@
 /** What a class body binds: steps, methods, parameters and other attributes, as it stands when the class is made. */
-import type { Expression, FunctionStatement, Identifier, Statement } from '../python/syntax';
+import type { Decorator, Expression, FunctionStatement, Identifier, Statement } from '../python/syntax';
 import { childStatements } from '../python/walk';
 import type { Classes, ClassInfo } from './classes';
 import { readDecorators } from './decorators';
@@ -58,7 +58,25 @@ class BodyReader implements ClassBody {
 
   /** `conditional`: it depends on something that only a run knows whether the statements are executed. */
   statements(body: readonly Statement[], conditional: boolean): void {
-    for (const statement of body) this.#statement(statement, conditional);
+    body.forEach((statement, index) => {
+      const before = statement.kind === 'function' ? this.#setAside(body[index - 1]) : [];
+      if (statement.kind === 'function' && before.length > 0)
+        this.#function({ ...statement, decorators: [...before, ...statement.decorators] }, conditional);
+      else this.#statement(statement, conditional);
+    });
+  }
+
+  /**
+   * Decorators with a blank line behind them, which the parser takes for the beginning of a step that is being typed.
+   * Where the file is valid as it is, Python applies them to the function below.
+   */
+  #setAside(before: Statement | undefined): Decorator[] {
+    const { text, problems } = this.#info.file.module;
+    if (problems.length > 0 || before?.kind !== 'expression' || before.value.kind !== 'error') return [];
+    return before.value.parts.flatMap((expression) => {
+      const start = text.lastIndexOf('@', expression.start);
+      return start < before.start ? [] : [{ start, end: expression.end, expression }];
+    });
   }
 
   #statement(statement: Statement, conditional: boolean): void {
