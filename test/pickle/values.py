@@ -19,6 +19,7 @@ import math
 import pathlib
 import pickle
 import random
+import re
 import sys
 import uuid
 from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
@@ -68,7 +69,7 @@ def fixed():
              fractions.Fraction(-3, 4), fractions.Fraction(2), uuid.UUID(int=5), uuid.UUID("12345678-1234-5678-1234-567812345678"),
              range(5), range(1, 10, 3), range(10, 0, -1), deque([1, 2]), deque([], maxlen=3), Counter("aab"),
              pathlib.PurePosixPath("/a/b"), pathlib.PurePosixPath("a"), pathlib.PurePosixPath("."), pathlib.PureWindowsPath("C:\\x\\y"),
-             defaultdict(int, {"a": 1}), defaultdict(None), OrderedDict([("b", 1), ("a", [2])]), OrderedDict()]
+             defaultdict(int, {"a": 1}), defaultdict(None), re.compile("a'b"), slice(1, None, 2), OrderedDict([("b", 1), ("a", [2])]), OrderedDict()]
     return [(v, True) for v in plain] + [(v, False) for v in other]
 
 
@@ -120,7 +121,7 @@ def same(a, b):
 
 NAMES = {"inf": math.inf, "nan": math.nan, "frozenset": frozenset, "set": set, "bytearray": bytearray, "datetime": datetime,
          "Decimal": decimal.Decimal, "Fraction": fractions.Fraction, "UUID": uuid.UUID, "range": range, "deque": deque, "Counter": Counter,
-         "OrderedDict": OrderedDict, "defaultdict": defaultdict, "int": int, "PurePosixPath": pathlib.PurePosixPath,
+         "OrderedDict": OrderedDict, "defaultdict": defaultdict, "int": int, "re": re, "slice": slice, "PurePosixPath": pathlib.PurePosixPath,
          "PureWindowsPath": pathlib.PureWindowsPath, "__builtins__": {}}
 
 

@@ -168,8 +168,8 @@ describe('runs, tasks, artifacts and logs are what the Metaflow client says', { 
     };
     assert.equal(await status('failed'), 'failed');
     assert.equal(await status('interrupted'), 'failed');
-    // Killed a moment ago: nothing tells it from a run between two tasks yet.
-    assert.equal(await status('killed'), 'running');
+    // Killed a moment ago: for a minute nothing tells it from a run between two tasks.
+    assert.match((await status('killed')) ?? '', /^(running|unknown)$/);
     const [flow, run] = manifest?.resumed ?? ['', ''];
     assert.equal((await repository.run(flow, run))?.origin, manifest?.failed[1]);
   });

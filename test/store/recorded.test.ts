@@ -25,7 +25,8 @@ function repositoryAt(at: string, workers?: readonly Worker[], now = Date.now())
   );
 }
 
-const muchLater = Date.now() + 86_400_000;
+const unpackedAt = Date.now();
+const muchLater = unpackedAt + 86_400_000;
 const repository = repositoryAt(root, [], muchLater);
 
 async function statuses(scenario: Scenario, from = repository) {
@@ -68,15 +69,17 @@ describe('recorded runs', () => {
     });
     assert.deepEqual(await statuses('interrupted'), { run: 'failed', steps: { start: 'failed' } });
     assert.deepEqual(await statuses('killed'), { run: 'unknown', steps: { start: 'unknown' } });
+    const [flow, run] = runs.killed;
+    assert.ok((await repository.run(flow, run))?.lastActivityAt, 'its last sign of life is told');
   });
 
   test('a task that has begun runs while its process lives, or while its files are young', async () => {
     const [, run] = runs.killed;
     const alive = repositoryAt(root, [{ run, task: '1' }], muchLater);
     assert.deepEqual(await statuses('killed', alive), { run: 'running', steps: { start: 'running' } });
-    const young = repositoryAt(root, []);
+    const young = repositoryAt(root, [], unpackedAt);
     assert.equal((await statuses('killed', young)).run, 'running');
-    const minutesLater = Date.now() + 5 * 60_000;
+    const minutesLater = unpackedAt + 5 * 60_000;
     assert.equal((await statuses('killed', repositoryAt(root, [], minutesLater))).run, 'unknown');
     // Where processes cannot be listed the run gets longer to show a sign of life.
     assert.equal((await statuses('killed', repositoryAt(root, undefined, minutesLater))).run, 'running');

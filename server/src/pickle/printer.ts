@@ -196,6 +196,7 @@ function isNumbers(value: PickleValue): boolean {
 
 /** Whether a name is a function's by custom: a class would begin with a capital letter. */
 function isFunction(dotted: string): boolean {
+  if (dotted === 'builtins.slice' || dotted === 'builtins.object') return false;
   const name = dotted.split('.').at(-1) ?? '';
   return /^_*[a-z]/.test(name) && !/error|exception/i.test(name);
 }

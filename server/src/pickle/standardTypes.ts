@@ -152,6 +152,13 @@ function path(name: string, separator: string): ObjectShape {
 const zoneInfo: ObjectShape = ({ args }) =>
   args[0] === undefined ? undefined : call('zoneinfo.ZoneInfo', { label: 'key', value: args[0] });
 
+/** 32 is the flag that every pattern of text has (re.UNICODE). */
+const pattern: ObjectShape = ({ args }) => {
+  const [text, flags] = args;
+  if (text === undefined || flags?.kind !== 'int') return undefined;
+  return call('re.compile', { value: text }, ...(flags.value === 32 ? [] : [{ value: flags }]));
+};
+
 const paths = ['PosixPath', 'WindowsPath', 'PurePosixPath', 'PureWindowsPath'].flatMap(
   (name): [string, ObjectShape][] => {
     const shape = path(name, name.includes('Windows') ? '\\' : '/');
@@ -179,5 +186,6 @@ export const standardTypes: ReadonlyMap<string, ObjectShape> = new Map<string, O
   ['collections.deque', deque],
   ['builtins.complex', complex],
   ['builtins.range', range],
+  ['re._compile', pattern],
   ...paths,
 ]);

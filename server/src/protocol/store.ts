@@ -38,6 +38,8 @@ export interface RunSummary extends RunRef {
   readonly systemTags: readonly string[];
   /** Run that this one resumed. */
   readonly origin?: string;
+  /** Of a run whose status is unknown: its last sign of life. */
+  readonly lastActivityAt?: number;
 }
 export interface StepSummary extends StepRef {
   readonly status: TaskStatus;

@@ -1,7 +1,7 @@
 /** What became of a run: Metaflow records that nowhere, it follows from the run's tasks. */
 import type { Liveness } from './liveness';
 import { compareNaturally, stepNames, taskNames } from './names';
-import type { ObjectStore } from './objectStore';
+import { isSafeName, type ObjectStore } from './objectStore';
 import { BoundedMap, mapLimited } from './parallel';
 import { type TaskState, TaskStore } from './taskStore';
 
@@ -10,10 +10,14 @@ export interface RunOutcome {
   readonly finishedAt?: number;
   /** Run that this one resumed. */
   readonly origin?: string;
+  /** Of a run that neither ended nor lives: its last sign of life. */
+  readonly lastActivityAt?: number;
 }
 
 /** Tasks looked at for a run whose end step has not succeeded: a failure is among the last that were scheduled. */
 const maxTasksLookedAt = 1000;
+/** Resumed runs of resumed runs that are gone back. */
+const maxOrigins = 10;
 
 /** Judges runs and tasks, and remembers those that cannot change any more. */
 export class Judge {
@@ -58,7 +62,7 @@ export class Judge {
 
   async #judge(run: string, signal?: AbortSignal): Promise<RunOutcome> {
     const steps = stepNames(await this.#store.list(run, signal));
-    const { end, origin } = await this.#parameters(run, steps, signal);
+    const { end = 'end', origin } = await this.#parameters(run, steps, signal);
     if (steps.includes(end)) {
       const [state] = await this.#states(await this.#taskKeys(run, [end], signal), signal);
       if (state?.verdict === 'succeeded' || state?.verdict === 'caught') {
@@ -75,46 +79,33 @@ export class Judge {
     }
     // Between two tasks nothing is open, but the run goes on.
     const [, id = ''] = run.split('/');
-    const alive = await this.#liveness.isAlive(
-      id,
-      undefined,
-      await this.#newestFileAt(run, steps, keys, signal),
-    );
-    if (alive) return { status: 'running', origin };
-    return { status: failed ? 'failed' : 'unknown', origin };
+    const newest = await this.#newestFileAt(run, steps, keys, signal);
+    if (await this.#liveness.isAlive(id, undefined, newest)) return { status: 'running', origin };
+    return { status: failed ? 'failed' : 'unknown', lastActivityAt: newest || undefined, origin };
   }
 
-  /** What the pseudo step `_parameters` records: the end step's name (not in resumed runs), and whether it is one. */
+  /**
+   * What the pseudo step `_parameters` tells: the end step's name, and of a resumed run where it came from. A resumed run
+   * records no end step; the run that it came from does, or the one before.
+   */
   async #parameters(
     run: string,
     steps: readonly string[],
     signal?: AbortSignal,
-  ): Promise<{ end: string; origin?: string }> {
+    hops = 0,
+  ): Promise<{ end?: string; origin?: string }> {
     const step = `${run}/_parameters`;
     const [task] = taskNames(await this.#store.list(step, signal));
-    if (task === undefined) return { end: 'end' };
+    if (task === undefined) return {};
     const parameters = new TaskStore(this.#store, `${step}/${task}`);
     const end = await parameters.metadata.text('end_step', undefined, signal);
-    if (!(await parameters.names(signal)).has('_resume_done')) return { end: end ?? 'end' };
+    if (!(await parameters.names(signal)).has('_resume_done')) return { end };
     const origin = await this.#origin(run, steps, signal);
-    if (end !== undefined || origin === undefined) return { end: end ?? 'end', origin };
-    const flow = run.split('/')[0] ?? '';
-    // The resumed run has the names; `_parameters` of a run that was resumed itself has none again.
-    const before = origin === run.split('/')[1] ? undefined : `${flow}/${origin}`;
-    return { end: before === undefined ? 'end' : await this.#endStep(before, signal), origin };
-  }
-
-  async #endStep(run: string, signal?: AbortSignal, depth = 0): Promise<string> {
-    const step = `${run}/_parameters`;
-    const [task] = taskNames(await this.#store.list(step, signal));
-    if (task === undefined || depth > 10) return 'end';
-    const parameters = new TaskStore(this.#store, `${step}/${task}`);
-    const end = await parameters.metadata.text('end_step', undefined, signal);
-    if (end !== undefined) return end;
-    const origin = await this.#origin(run, stepNames(await this.#store.list(run, signal)), signal);
-    return origin === undefined
-      ? 'end'
-      : this.#endStep(`${run.split('/')[0] ?? ''}/${origin}`, signal, depth + 1);
+    if (end !== undefined || origin === undefined || hops === maxOrigins || !isSafeName(origin))
+      return { end, origin };
+    const before = `${run.split('/')[0] ?? ''}/${origin}`;
+    const stepsBefore = stepNames(await this.#store.list(before, signal));
+    return { end: (await this.#parameters(before, stepsBefore, signal, hops + 1)).end, origin };
   }
 
   async #origin(run: string, steps: readonly string[], signal?: AbortSignal): Promise<string | undefined> {

@@ -12,6 +12,8 @@ const followedRuns = 5;
 /** Changes that come together are told once. */
 const settleMs = 100;
 const pollMs = 1000;
+/** A run that failed may go on with another attempt, so a flow is polled for some time after its last run ended. */
+const lingerMs = 60_000;
 /** A flow without a run in this time has none going on. */
 const recentMs = 7 * 86_400_000;
 
@@ -26,8 +28,8 @@ export class RootWatcher {
   /** Open watchers by folder. */
   readonly #watchers = new Map<string, FSWatcher>();
   readonly #settling = new Map<string, NodeJS.Timeout>();
-  /** Flows that are polled, each with what was last seen of its runs. */
-  readonly #followed = new Map<string, string>();
+  /** Flows that are polled: what was last seen of their runs, and until when they are polled. */
+  readonly #followed = new Map<string, { readonly seen: string; readonly until: number }>();
   #poll: NodeJS.Timeout | undefined;
   /** The flows that were there when last looked; undefined without a root. */
   #flows: readonly string[] | undefined;
@@ -43,7 +45,8 @@ export class RootWatcher {
   async start(): Promise<void> {
     await this.#scan();
     for (const { flow, latestAt } of await this.#repository.flows()) {
-      if (latestAt !== undefined && Date.now() - latestAt < recentMs) await this.#follow(flow);
+      const isRecent = latestAt !== undefined && Date.now() - latestAt < recentMs;
+      if (isRecent && (await this.#look(flow)).running) await this.#follow(flow);
     }
   }
 
@@ -119,12 +122,10 @@ export class RootWatcher {
     else await this.#scan();
   }
 
-  /** Polls a flow for as long as one of its newest runs goes on. */
+  /** Polls a flow for as long as one of its newest runs goes on, and a little longer. */
   async #follow(flow: string): Promise<void> {
-    const { seen, running } = await this.#look(flow);
-    if (this.#disposed) return;
-    if (running) this.#followed.set(flow, seen);
-    else this.#followed.delete(flow);
+    const { seen } = await this.#look(flow);
+    this.#followed.set(flow, { seen, until: Date.now() + lingerMs });
     this.#schedule(pollMs);
   }
 
@@ -137,12 +138,12 @@ export class RootWatcher {
 
   async #pollAll(): Promise<void> {
     const began = Date.now();
-    for (const [flow, before] of this.#followed) {
+    for (const [flow, before] of [...this.#followed]) {
       const { seen, running } = await this.#look(flow).catch(() => ({ seen: '', running: false }));
       if (this.#disposed) return;
-      if (running) this.#followed.set(flow, seen);
-      else this.#followed.delete(flow);
-      if (seen !== before) this.#changed(flow);
+      if (running || seen !== before.seen) this.#followed.set(flow, { seen, until: Date.now() + lingerMs });
+      else if (Date.now() > before.until) this.#followed.delete(flow);
+      if (seen !== before.seen) this.#changed(flow);
     }
     this.#poll = undefined;
     // A store that is slow to read is asked less often.
