@@ -10,7 +10,7 @@
 import assert from 'node:assert/strict';
 import { LineIndex } from '../../server/src/base/text';
 import type { Check } from '../../server/src/checks/check';
-import { example } from '../../server/src/checks/example';
+import { dedent, example } from '../../server/src/checks/example';
 import { checkFile, type Diagnostic, type RunOptions } from '../../server/src/checks/run';
 import { buildFlowFile } from '../../server/src/flow/build';
 import type { ModuleResolver } from '../../server/src/flow/model';
@@ -38,7 +38,8 @@ export function checkFlow(source: string, imports?: string, options: RunOptions 
 
 /** The body of a class becomes a whole file. */
 function whole(source: string, imports = 'FlowSpec, parallel, step'): string {
-  return /^(class|from|import) /m.test(source) ? source : example(source, imports);
+  const text = dedent(source);
+  return /^(class|from|import) /m.test(text) ? `${text}\n` : example(text, imports);
 }
 
 interface Expected {

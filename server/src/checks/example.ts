@@ -3,9 +3,9 @@
  * @param body indented as the lines of a template literal are: the first line's indent is taken away
  */
 export function example(body: string, imports = 'FlowSpec, step'): string {
-  const lines = body.replace(/^\n/, '').trimEnd().split('\n');
-  const indent = /^ */.exec(lines[0] ?? '')?.[0].length ?? 0;
-  const indented = lines.map((line) => (line.trim() === '' ? '' : `    ${line.slice(indent)}`));
+  const indented = dedent(body)
+    .split('\n')
+    .map((line) => (line === '' ? '' : `    ${line}`));
   return [
     `from metaflow import ${imports}`,
     '',
@@ -18,4 +18,11 @@ export function example(body: string, imports = 'FlowSpec, step'): string {
     '    ExampleFlow()',
     '',
   ].join('\n');
+}
+
+/** Lines of a template literal without the indent of the first one. */
+export function dedent(text: string): string {
+  const lines = text.replace(/^\n/, '').trimEnd().split('\n');
+  const indent = /^ */.exec(lines[0] ?? '')?.[0].length ?? 0;
+  return lines.map((line) => (line.trim() === '' ? '' : line.slice(indent))).join('\n');
 }

@@ -1,0 +1,81 @@
+import { describe, it } from 'node:test';
+import { checkRule } from '../../../../test/support/checkRule';
+import { loop } from './loop';
+
+describe('loop', () => {
+  it('marks the transition that Metaflow names', () => {
+    checkRule(
+      loop,
+      `
+      @step
+      def start(self):
+          self.next(self.a)
+
+      @step
+      def a(self):
+          self.next(self.b)
+          #              ^ error: b → a → b
+
+      @step
+      def b(self):
+          self.next({'x': self.a, 'y': self.end}, condition='k')
+
+      @step
+      def end(self):
+          pass
+    `,
+    );
+  });
+
+  it('shows loops in different parts, and a step that leads to itself', () => {
+    checkRule(
+      loop,
+      `
+      @step
+      def start(self):
+          self.next(self.a)
+
+      @step
+      def a(self):
+          self.next({'x': self.b, 'y': self.c}, condition='k')
+          #                    ^ error: b → a → b
+
+      @step
+      def b(self):
+          self.next(self.a)
+
+      @step
+      def c(self):
+          self.next(self.d)
+
+      @step
+      def d(self):
+          self.next(self.d)
+          #              ^ error: Step 'd' leads to itself
+
+      @step
+      def end(self):
+          pass
+    `,
+    );
+  });
+
+  it('lets a switch lead to itself', () => {
+    checkRule(
+      loop,
+      `
+      @step
+      def start(self):
+          self.next(self.a)
+
+      @step
+      def a(self):
+          self.next({'x': self.a, 'y': self.end}, condition='k')
+
+      @step
+      def end(self):
+          pass
+    `,
+    );
+  });
+});
