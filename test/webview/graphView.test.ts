@@ -242,7 +242,10 @@ describe('graph view app', { skip: noBrowser }, () => {
       await tell({ type: 'caret', step: 'pick_best' });
       await step(page, 'train').locator('.badge', { hasText: '3/10' }).waitFor();
       const border = await styleOf(page, '.step[data-step="end"]', 'borderColor');
-      assert.equal(border, theme === 'contrast' ? 'rgb(111, 195, 223)' : 'rgb(200, 200, 200)');
+      const paper = await styleOf(page, 'body', 'backgroundColor');
+      assert.equal(paper, theme === 'contrast' ? 'rgb(0, 0, 0)' : 'rgb(255, 255, 255)');
+      if (theme === 'contrast') assert.equal(border, 'rgb(111, 195, 223)');
+      assert.notEqual(border, paper);
       await screenshot(`graph-running-${theme}`);
       await tell({ type: 'run', run: null });
       await tell({ type: 'graph', graph: broken });

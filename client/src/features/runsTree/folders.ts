@@ -14,7 +14,12 @@ export class Folders implements vscode.Disposable {
 
   constructor(context: Context) {
     this.#context = context;
+    // The first run in a folder makes its datastore.
+    const stores = vscode.workspace.createFileSystemWatcher('**/.metaflow', false, true, false);
+    stores.onDidCreate(() => this.#changed.fire());
+    stores.onDidDelete(() => this.#changed.fire());
     this.#subscriptions = [
+      stores,
       this.#changed,
       context.server.on(flowsChanged, ({ uri, flows }) => {
         const file = vscode.Uri.parse(uri);
