@@ -3,6 +3,7 @@ import type { Flow, FlowFile } from '../flow/model';
 import type { Module } from '../python/syntax';
 import type { Check, Finding, Severity } from './check';
 import { holds } from './facts';
+import { transitionsTo } from './findings';
 import { checks as allChecks } from './registry';
 import { Suppressions } from './suppression';
 
@@ -75,6 +76,7 @@ function findings(flow: Flow, suppressions: Suppressions, options: RunOptions): 
     try {
       if (!check.needs.every((fact) => holds(flow, fact))) return [];
       return [...check.run(flow)]
+        .filter((finding) => !isDoubtful(flow, finding))
         .filter((finding) => !isSuppressed(finding, check.code, flow, suppressions))
         .map((finding) => ({ ...finding, code: check.code, severity, flow: flow.flow.name }));
     } catch (error) {
@@ -82,6 +84,16 @@ function findings(flow: Flow, suppressions: Suppressions, options: RunOptions): 
       return [];
     }
   });
+}
+
+/**
+ * Whether the finding is about a step that may be none: a decorator that can not be read may have hidden it. Where
+ * other steps lead to it, or the flow begins with it, the flow would be wrong without it as well.
+ */
+function isDoubtful(flow: Flow, { step }: Finding): boolean {
+  if (step === undefined || !step.unknownDecorators) return false;
+  if (step.name === flow.graph.start && flow.flow.steps.size !== 2) return false;
+  return !transitionsTo(flow, step.name).some((from) => from.step !== step);
 }
 
 /** Comments of the flow's own file say nothing about the lines of another. */

@@ -8,7 +8,7 @@ import { type Mismatch, type SplitWalk, walkSplits } from './walkSplits';
 const known = new WeakMap<Flow, readonly Mismatch[]>();
 
 /** Doubtful joins of which both readings are tried. */
-const mostDoubts = 8;
+const mostDoubts = 4;
 
 /** More than these are no help to anybody. */
 const most = 100;
