@@ -18,6 +18,8 @@ export class LogView {
   #query = '';
   #current: number | undefined;
   #drawing = false;
+  /** What is in the window. */
+  #rows = new Map<LineView, HTMLElement>();
 
   constructor(
     lines: Lines,
@@ -51,6 +53,7 @@ export class LogView {
   mark(query: string, current: number | undefined): void {
     this.#query = query;
     this.#current = current;
+    this.#rows = new Map();
     if (current !== undefined) {
       this.follow(false);
       const top = current * this.#height();
@@ -85,9 +88,30 @@ export class LogView {
     const first = Math.max(0, Math.floor(this.element.scrollTop / height) - margin);
     const count = Math.ceil(this.element.clientHeight / height) + 2 * margin;
     this.#window.style.transform = `translateY(${first * height}px)`;
-    const rows = shown.slice(first, first + count).map((line, at) => this.#row(line, first + at));
-    const notice = make('div', { class: 'notice' }, 'Nothing was printed here yet.');
-    this.#window.replaceChildren(...(shown.length === 0 ? [notice] : rows));
+    this.#put(shown.slice(first, first + count), first);
+  }
+
+  /** Puts rows into the window; those that stay are left alone, with the text that is selected and what is pressed. */
+  #put(lines: readonly LineView[], first: number): void {
+    const rows = new Map(
+      lines.map((line, at) => [line, this.#rows.get(line) ?? this.#row(line, first + at)]),
+    );
+    for (const [line, row] of this.#rows) if (!rows.has(line)) row.remove();
+    this.#rows = rows;
+    if (lines.length === 0) {
+      this.#window.replaceChildren(make('div', { class: 'notice' }, 'Nothing was printed here yet.'));
+      return;
+    }
+    let next = this.#window.firstElementChild;
+    for (const row of rows.values()) {
+      if (row === next) next = next.nextElementSibling;
+      else this.#window.insertBefore(row, next);
+    }
+    while (next !== null) {
+      const rest: Element = next;
+      next = next.nextElementSibling;
+      rest.remove();
+    }
   }
 
   #row(line: LineView, at: number): HTMLElement {
