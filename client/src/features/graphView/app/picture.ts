@@ -4,6 +4,8 @@ import { kindWords, stepTooltip } from './words';
 
 export interface Card {
   readonly node: GraphNode;
+  /** Edges that leave it. */
+  readonly out: readonly GraphEdge[];
   readonly icon: string;
   readonly chips: readonly string[];
   /** Line below the name: what a foreach goes over. */
@@ -45,25 +47,28 @@ const icons: Readonly<Record<StepKind, string>> = {
 const chipLimit = 3;
 
 export function pictureOf(graph: GraphData): Picture {
-  const cards = graph.nodes.map((node) => card(node, graph));
+  const out = new Map<string, GraphEdge[]>(graph.nodes.map((node) => [node.name, []]));
+  for (const edge of graph.edges) out.get(edge.from)?.push(edge);
+  const cards = graph.nodes.map((node) => card(node, graph, out.get(node.name) ?? []));
   const ofSteps = graph.nodes.flatMap((node) =>
     node.problems.map(({ severity, message }): Problem => ({ severity, message, step: node.name })),
   );
   return { cards, lines: linesOf(graph.edges), problems: [...graph.problems, ...ofSteps] };
 }
 
-function card(node: GraphNode, graph: GraphData): Card {
+function card(node: GraphNode, graph: GraphData, out: readonly GraphEdge[]): Card {
   const shown = node.decorators.slice(0, chipLimit).map((name) => `@${name}`);
   const more = node.decorators.length - shown.length;
   const severities = new Set(node.problems.map(({ severity }) => severity));
   const mark =
     node.missing || severities.has('error') ? 'error' : severities.has('warning') ? 'warning' : undefined;
-  const detail = node.kind === 'foreach' ? kindWords(node, graph.edges) : undefined;
+  const detail = node.kind === 'foreach' ? kindWords(node, out) : undefined;
   return {
     node,
+    out,
     icon: node.missing ? 'error' : roleIcon(node, graph),
     chips: more > 0 ? [...shown, `+${more}`] : shown,
-    tooltip: stepTooltip(node, graph.edges),
+    tooltip: stepTooltip(node, out),
     ...(detail === undefined ? {} : { detail }),
     ...(mark === undefined ? {} : { mark }),
   };

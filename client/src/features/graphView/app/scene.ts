@@ -60,7 +60,7 @@ export class Scene {
     const first = this.#cards.size === 0;
     this.#start = graph.start;
     setAttributes(this.element, { 'aria-label': `Step graph of ${graph.flow}` });
-    this.#updateCards(picture, graph);
+    this.#updateCards(picture);
     const room = this.#lines.update(picture.lines);
     // All sizes are read at once, before anything is moved: one reflow.
     const nodes = [...this.#cards].map(([id, { element: card }]) => ({
@@ -107,7 +107,7 @@ export class Scene {
     return { x: centre.x - width / 2, y: centre.y - height / 2, width, height };
   }
 
-  #updateCards(picture: Picture, graph: GraphData): void {
+  #updateCards(picture: Picture): void {
     const names = new Set(picture.cards.map((card) => card.node.name));
     for (const [name, card] of this.#cards) {
       if (names.has(name)) continue;
@@ -118,8 +118,8 @@ export class Scene {
     for (const card of picture.cards) {
       const { name } = card.node;
       const known: StepCard | undefined = this.#cards.get(name);
-      const shown: StepCard = known ?? new StepCard(card, graph.edges);
-      known?.update(card, graph.edges);
+      const shown: StepCard = known ?? new StepCard(card);
+      known?.update(card);
       this.#cards.set(name, shown);
       // Tab goes through the steps in the order of the graph. A card that stands right is not moved: it has the focus.
       const next: Element | null = before === null ? this.#deck.firstElementChild : before.nextElementSibling;

@@ -1,5 +1,4 @@
 /** The card of one step: made once, kept over updates so that focus and animations go on. */
-import type { GraphEdge } from '../../../../../server/src/protocol/graph';
 import type { StepState } from '../messages';
 import { element, icon, setAttributes } from './dom';
 import type { Card } from './picture';
@@ -17,20 +16,17 @@ export class StepCard {
   readonly #face = element('span', { class: 'face' });
   readonly #badge = element('span', { class: 'badge' });
   #card: Card;
-  #edges: readonly GraphEdge[];
   #state: StepState | undefined;
   #drawn = '';
 
-  constructor(card: Card, edges: readonly GraphEdge[]) {
+  constructor(card: Card) {
     this.#card = card;
-    this.#edges = edges;
     this.element = element('button', { class: 'step', type: 'button' }, [this.#face, this.#badge]);
-    this.update(card, edges);
+    this.update(card);
   }
 
-  update(card: Card, edges: readonly GraphEdge[]): void {
+  update(card: Card): void {
     this.#card = card;
-    this.#edges = edges;
     const { node } = card;
     const flags = [
       node.many ? 'many' : '',
@@ -100,6 +96,6 @@ export class StepCard {
   }
 
   #label(): void {
-    setAttributes(this.element, { 'aria-label': stepLabel(this.#card.node, this.#edges, this.#state) });
+    setAttributes(this.element, { 'aria-label': stepLabel(this.#card.node, this.#card.out, this.#state) });
   }
 }

@@ -16,9 +16,8 @@ const runWords: Readonly<Record<RunView['state'], string>> = {
   cancelled: 'Stopped',
 };
 
-/** What a step does in the flow: `foreach over items`; empty for a plain step. */
-export function kindWords(node: GraphNode, edges: readonly GraphEdge[]): string {
-  const out = edges.filter((edge) => edge.from === node.name);
+/** What a step does in the flow: `foreach over items`; empty for a plain step. `out` are the edges that leave it. */
+export function kindWords(node: GraphNode, out: readonly GraphEdge[]): string {
   switch (node.kind) {
     case 'foreach': {
       const variable = out.find((edge) => edge.kind === 'foreach')?.label;
@@ -44,11 +43,11 @@ export function kindWords(node: GraphNode, edges: readonly GraphEdge[]): string 
 }
 
 /** `step train, foreach over items, running, 3 of 10 done` */
-export function stepLabel(node: GraphNode, edges: readonly GraphEdge[], state?: StepState): string {
+export function stepLabel(node: GraphNode, out: readonly GraphEdge[], state?: StepState): string {
   const problems = node.problems.map((problem) => `${problem.severity}: ${problem.message}`);
   const parts = [
     `step ${node.name}`,
-    node.missing ? 'does not exist' : kindWords(node, edges),
+    node.missing ? 'does not exist' : kindWords(node, out),
     node.many ? 'has many tasks' : '',
     state === undefined ? '' : statusWords[state.status],
     state !== undefined && state.total > 1 ? `${state.done} of ${state.total} done` : '',
@@ -60,8 +59,8 @@ export function stepLabel(node: GraphNode, edges: readonly GraphEdge[], state?: 
 }
 
 /** The tooltip of a step: its docstring, what it is and what is wrong with it. */
-export function stepTooltip(node: GraphNode, edges: readonly GraphEdge[]): string {
-  const what = kindWords(node, edges);
+export function stepTooltip(node: GraphNode, out: readonly GraphEdge[]): string {
+  const what = kindWords(node, out);
   const lines = [
     node.doc ?? '',
     what === '' ? '' : `${what.charAt(0).toUpperCase()}${what.slice(1)}.`,
