@@ -35,6 +35,9 @@ export const quietSettings = {
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
   'typescript.disableAutomaticTypeAcquisition': true,
+  'window.autoDetectColorScheme': true,
+  'editor.minimap.enabled': false,
+  'remote.autoForwardPorts': false,
 };
 
 /** The environment without what another VS Code, npm or a parent server would impose on this one. */

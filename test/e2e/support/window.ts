@@ -72,6 +72,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   const server = await startCodeServer({
     profile,
     settings: {
+      'window.autoDetectColorScheme': false,
       'workbench.colorTheme': themes[options.theme ?? 'dark'],
       'editor.hover.delay': 100,
       'git.enabled': false,
