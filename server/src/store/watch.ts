@@ -157,7 +157,7 @@ export class RootWatcher {
     );
     const counts = progress
       .flat()
-      .map(({ step, tasks, succeeded, failed }) => [step, tasks, succeeded, failed]);
+      .map(({ step, status, tasks, succeeded, failed }) => [step, status, tasks, succeeded, failed]);
     return {
       seen: JSON.stringify([runs.map(({ run, status }) => [run, status]), counts]),
       running: runs.some(({ status }) => status === 'running'),
