@@ -17,6 +17,7 @@ import { Settings } from './features/settings';
 import { details, guard } from './guard';
 import { registerFlows } from './rpc/flows';
 import { registerGraph } from './rpc/graph';
+import { registerStore } from './rpc/store';
 import { pathOfUri } from './workspace/paths';
 import { Workspace } from './workspace/workspace';
 
@@ -33,6 +34,7 @@ export function serve(raw: Connection): void {
     for (const feature of features) feature.register(context);
     registerFlows(connection, workspace);
     registerGraph(connection, workspace);
+    const store = registerStore(connection);
     raw.onDidChangeWatchedFiles(({ changes }) => workspace.filesChanged(changes.map(({ uri }) => uri)));
     settings.onDidChange(() => workspace.refresh());
     raw.onInitialized(() => {
@@ -50,7 +52,10 @@ export function serve(raw: Connection): void {
           workspace.setFolders(folders);
         });
     });
-    raw.onShutdown(() => workspace.dispose());
+    raw.onShutdown(() => {
+      workspace.dispose();
+      store.dispose();
+    });
     return initializeResult(client.workspace?.workspaceFolders === true);
   });
   raw.listen();
