@@ -9,12 +9,12 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { version } from '../package.json';
+import { version } from './base/version';
 import type { ServerContext } from './features/feature';
 import { features } from './features/features';
+import { details, guard } from './features/guard';
 import { findProblems } from './features/problems';
 import { Settings } from './features/settings';
-import { details, guard } from './guard';
 import { registerFlows } from './rpc/flows';
 import { registerGraph } from './rpc/graph';
 import { registerStore } from './rpc/store';
