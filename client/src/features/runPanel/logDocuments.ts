@@ -5,9 +5,9 @@ import { logText } from './views';
 
 const scheme = 'stepwise-run-log';
 
-/** The address of the log of a selection as a read-only document. */
-export function logUri({ key, step, task }: Selection): vscode.Uri {
-  const name = [`run ${key}`, step, task].filter((part) => part !== undefined).join(' ');
+/** The address of the log of a selection as a read-only document; `title` names the run. */
+export function logUri({ key, step, task }: Selection, title: string): vscode.Uri {
+  const name = [title, step, task].filter((part) => part !== undefined).join(' ');
   return vscode.Uri.from({ scheme, path: `/${name}.log`, query: JSON.stringify({ key, step, task }) });
 }
 

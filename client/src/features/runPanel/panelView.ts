@@ -8,7 +8,7 @@ import { isOwnFile } from '../../platform/ownFile';
 import { Channel } from '../../webview/channel';
 import { hostPort, html, webviewOptions } from '../../webview/panel';
 import { logUri } from './logDocuments';
-import { parseToHost, type ToApp, type ToHost } from './messages';
+import { parseToHost, type Selection, type ToApp, type ToHost } from './messages';
 import { lineView, runView } from './views';
 
 /** Lines per message: a long log comes in parts, between which the app can draw. */
@@ -46,9 +46,7 @@ export class PanelView implements vscode.WebviewViewProvider, vscode.Disposable 
     channel.onReady(() => this.#begin(channel));
     channel.on('show', ({ key }) => this.#show(key));
     channel.on('openFile', (message) => this.#guard('open the file', () => this.#openFile(message)));
-    channel.on('openLog', (selection) =>
-      this.#guard('open the log', () => vscode.window.showTextDocument(logUri(selection), { preview: true })),
-    );
+    channel.on('openLog', (selection) => this.#guard('open the log', () => this.#openLog(selection)));
     channel.on('stop', ({ key }) => vscode.commands.executeCommand('stepwise.cancelRun', key));
     channel.on('again', ({ key }) => this.#command('stepwise.runAgain', key));
     channel.on('graph', ({ key }) => this.#command('stepwise.showGraph', key));
@@ -120,6 +118,13 @@ export class PanelView implements vscode.WebviewViewProvider, vscode.Disposable 
     const at = new vscode.Position(Math.max(0, line - 1), 0);
     const uri = vscode.Uri.file(path.resolve(cwd, file));
     await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at) });
+  }
+
+  #openLog(selection: Selection): Thenable<unknown> {
+    const run = this.#context.runs.get(selection.key);
+    return vscode.window.showTextDocument(logUri(selection, run ? runView(run).title : 'Run'), {
+      preview: true,
+    });
   }
 
   #command(id: 'stepwise.runAgain' | 'stepwise.showGraph', key: string): void {

@@ -18,6 +18,9 @@ export class LogView {
   #query = '';
   #current: number | undefined;
   #drawing = false;
+  /** Where the view stood when it was last drawn, in pixels. */
+  #drawnTop = 0;
+  #drawnHeight = 0;
   /** What is in the window. */
   #rows = new Map<LineView, HTMLElement>();
 
@@ -85,6 +88,8 @@ export class LogView {
     const { shown } = this.#lines;
     this.#space.style.height = `${shown.length * height}px`;
     if (this.#follow) this.element.scrollTop = this.element.scrollHeight;
+    this.#drawnTop = this.element.scrollTop;
+    this.#drawnHeight = this.element.scrollHeight;
     const first = Math.max(0, Math.floor(this.element.scrollTop / height) - margin);
     const count = Math.ceil(this.element.clientHeight / height) + 2 * margin;
     this.#window.style.transform = `translateY(${first * height}px)`;
@@ -145,12 +150,10 @@ export class LogView {
   #scrolled(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.element;
     const atEnd = scrollHeight - scrollTop - clientHeight < 2;
-    if (atEnd && !this.#follow) this.follow(true);
-    else if (!atEnd && this.#follow && scrollTop < scrollHeight - clientHeight - 2 * this.#height()) {
-      // Lines that just came also leave the end behind; only a person goes up by keys or the scroll bar.
-      if (this.#space.offsetHeight <= this.#lines.shown.length * this.#height() && document.hasFocus())
-        this.follow(false);
-    }
+    // New lines leave the position as it is, fewer lines shorten the whole: going up otherwise is the person's doing.
+    const wentUp = scrollTop < this.#drawnTop - 1 && scrollHeight >= this.#drawnHeight;
+    if (atEnd) this.follow(true);
+    else if (wentUp) this.follow(false);
     this.draw();
   }
 
