@@ -9,7 +9,7 @@ class SurveyFlow(FlowSpec):
     """
     Parameters are the questions that a flow asks before it starts.
 
-    Run asks for them one after the other and remembers what you answered.
+    Run lists them with their defaults, and remembers what you changed.
     """
 
     size = Parameter("size", help="How many penguins to survey", default=60)

@@ -41,7 +41,7 @@ export class Workbench {
   async screenshot(name: string): Promise<string> {
     mkdirSync(this.screenshots, { recursive: true });
     const file = path.join(this.screenshots, `${name.replace(/[^\w-]+/g, '-')}.png`);
-    await this.page.screenshot({ path: file });
+    await this.page.screenshot({ path: file, animations: 'disabled' });
     return file;
   }
 
