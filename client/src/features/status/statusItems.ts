@@ -75,5 +75,11 @@ async function describePython(item: vscode.LanguageStatusItem): Promise<void> {
     absent: 'Metaflow is not installed',
     unknown: path.basename(command),
   }[metaflow.kind];
-  item.detail = `${vscode.workspace.asRelativePath(command)} (${source})`;
+  item.detail = `${shortened(vscode.workspace.asRelativePath(command))} (${source})`;
+}
+
+/** The end of a long path: a status has one line, with a button behind it. */
+function shortened(file: string): string {
+  const most = 36;
+  return file.length <= most ? file : `…${file.slice(-most)}`;
 }
