@@ -10,7 +10,7 @@ export async function rows(): Promise<Row[]> {
     const uri = `file:///bench/${name}.py`;
     server.open(uri, text);
     await server.diagnostics(uri);
-    const time = quantile(await keystrokes(server, uri, 20), 0.5);
+    const time = quantile(await keystrokes(server, uri, 60), 0.5);
     server.close(uri);
     return time;
   };

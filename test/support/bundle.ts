@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -12,6 +13,7 @@ export function bundledServer(): Promise<string> {
 
 async function build(): Promise<string> {
   const outdir = path.resolve('build', `server-${process.pid}`);
+  process.on('exit', () => rmSync(outdir, { recursive: true, force: true }));
   // The build description is a module of its own and is not bundled into the tests.
   const script = `
     const { default: esbuild } = await import('esbuild');
