@@ -31,12 +31,6 @@ export function judgeJoin(
 ): JoinFault | 'doubtful' | undefined {
   const { name } = join.step;
   const before = join.in.flatMap((from) => graph.nodes.get(from) ?? []);
-  const direct = before.filter(
-    (node) => (node.type === 'split' || node.type === 'foreach') && node.out.includes(name),
-  );
-  if (direct.length > 0)
-    return { kind: 'direct', missing: direct.map((node) => node.step.name), foreign: [] };
-
   const roots = new Set(open.roots);
   const branches = new Set(before.map((node) => node.splitBranches.at(-1)));
   const missing = [...roots].filter((root) => !branches.has(root));
@@ -49,6 +43,11 @@ export function judgeJoin(
     .filter(({ own }) => own === undefined || !roots.has(own))
     .map(({ step, branch }) => ({ step, branch }));
   if (missing.length > 0 || foreign.length > 0) {
+    const direct = before.filter(
+      (node) => (node.type === 'split' || node.type === 'foreach') && node.out.includes(name),
+    );
+    if (direct.length > 0)
+      return { kind: 'direct', missing: direct.map((node) => node.step.name), foreign: [] };
     const certain = {
       missing: missing.filter((root) => !doubts.leaks(root)),
       foreign: foreign.filter(({ step }) => !doubts.isTainted(step)),

@@ -116,10 +116,11 @@ function follow(flow: Flow, name: string): readonly Target[] {
   if (exit === undefined || exit.kind !== 'certain') return [];
   const { transition } = exit.step;
   const isSwitch = transition?.type === 'split-switch';
+  const isReachedAgain = flow.graph.nodes.get(flow.graph.start ?? '')?.in.includes(name) ?? false;
   return (transition?.targets ?? []).filter(
     (target) =>
       flow.flow.steps.has(target.name) &&
-      target.name !== flow.graph.start &&
+      !(target.name === flow.graph.start && isReachedAgain) &&
       !(isSwitch && target.name === name),
   );
 }
