@@ -22,9 +22,9 @@ class ForeachFlow(FlowSpec):
     @step
     def describe(self):
         """Describe one species: it is in `self.input`."""
-        self.name = self.input
+        self.label = self.input
         masses = [
-            penguin["mass"] for penguin in colony() if penguin["species"] == self.name
+            penguin["mass"] for penguin in colony() if penguin["species"] == self.label
         ]
         self.summary = {
             "penguins": len(masses),
@@ -39,7 +39,7 @@ class ForeachFlow(FlowSpec):
     def rank(self, inputs):
         """Join: `inputs` holds one entry per task."""
         heaviest_first = sorted(inputs, key=lambda task: -task.summary["mean"])
-        self.ranking = [(task.name, task.summary) for task in heaviest_first]
+        self.ranking = [(task.label, task.summary) for task in heaviest_first]
         self.next(self.end)
 
     @step
