@@ -78,4 +78,32 @@ describe('loop', () => {
     `,
     );
   });
+
+  it('points where Metaflow does when a step before it in the alphabet leads to the start', () => {
+    checkRule(
+      loop,
+      `
+      @step
+      def start(self):
+          self.next(self.m)
+
+      @step
+      def m(self):
+          self.next(self.y)
+
+      @step
+      def y(self):
+          self.next({'again': self.m, 'on': self.end}, condition='k')
+          #                        ^ error: m → y → m
+
+      @step
+      def a(self):
+          self.next(self.start)
+
+      @step
+      def end(self):
+          pass
+    `,
+    );
+  });
 });
