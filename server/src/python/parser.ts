@@ -9,6 +9,8 @@ import {
   type ParserOutput,
 } from '@zzzen/pyright-internal/dist/parser/parser';
 import { convertStatements } from './convertStatement';
+import { inconsistentTabs } from './indentation';
+import { logicalLines } from './pyrightNodes';
 import { repair } from './repair';
 import { Source } from './source';
 import type { Comment, Module, SyntaxProblem } from './syntax';
@@ -47,7 +49,12 @@ function parseText(text: string): Module {
   options.pythonVersion = pythonVersion3_14;
   const { parserOutput, tokenizerOutput } = new Parser().parseSourceFile(source.text, options, sink);
   const body = convertStatements(parserOutput.parseTree.d.statements, source);
-  const all = [...problems, ...parserProblems(parserOutput, sink, source), ...source.problems];
+  const all = [
+    ...problems,
+    ...parserProblems(parserOutput, sink, source),
+    ...tabProblems(tokenizerOutput, source),
+    ...source.problems,
+  ];
   return {
     text,
     body,
@@ -64,7 +71,18 @@ const accepted = new Set([
   LocMessage.finallyReturn(),
   // A limit of pyright's own.
   LocMessage.maxParseDepthExceeded(),
+  // Any mixture; Python refuses only those that are ambiguous.
+  LocMessage.inconsistentTabs(),
 ]);
+
+function tabProblems({ tokens }: ParseFileResults['tokenizerOutput'], source: Source): SyntaxProblem[] {
+  if (!source.text.includes('\t')) return [];
+  return inconsistentTabs(source.text, logicalLines(tokens)).map((problem) => ({
+    ...problem,
+    start: source.original(problem.start),
+    end: source.original(problem.end),
+  }));
+}
 
 function parserProblems(output: ParserOutput, sink: DiagnosticSink, source: Source): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];

@@ -3,7 +3,7 @@
  * convertExpression.ts, convertPattern.ts and convertStatement.ts know its nodes through this file.
  */
 import type { ParseNodeType } from '@zzzen/pyright-internal/dist/parser/parseNodes';
-import type { OperatorType } from '@zzzen/pyright-internal/dist/parser/tokenizerTypes';
+import type { OperatorType, Token, TokenType } from '@zzzen/pyright-internal/dist/parser/tokenizerTypes';
 
 export type {
   ArgumentNode,
@@ -89,6 +89,27 @@ export const nodeType = {
   PatternValue: 73,
   TypeAlias: 77,
 } as const satisfies { readonly [Name in keyof typeof ParseNodeType]?: (typeof ParseNodeType)[Name] };
+
+const tokenType = { EndOfStream: 1, NewLine: 2, Indent: 3, Dedent: 4 } as const satisfies {
+  readonly [Name in keyof typeof TokenType]?: (typeof TokenType)[Name];
+};
+
+/** Where logical lines begin, behind their indentation. Blank lines and lines inside brackets or strings are none. */
+export function* logicalLines(tokens: {
+  readonly count: number;
+  getItemAt(index: number): Token;
+}): Generator<number> {
+  let begins = true;
+  for (let i = 0; i < tokens.count; i++) {
+    const { type, start } = tokens.getItemAt(i);
+    if (type === tokenType.EndOfStream) return;
+    if (type === tokenType.NewLine) begins = true;
+    else if (begins && type !== tokenType.Indent && type !== tokenType.Dedent) {
+      begins = false;
+      yield start;
+    }
+  }
+}
 
 /** ErrorExpressionCategory.MissingMemberAccessName: a dot with no name behind it. */
 export const missingMemberName = 7;
