@@ -10,7 +10,7 @@ import { endDesktopVSCode, findDesktopVSCode, openDesktopVSCode } from './lib/de
 import { linkExtension } from './lib/linkedExtension.mjs';
 import { ensurePackages } from './lib/npm.mjs';
 import { endChildren, onStop } from './lib/processes.mjs';
-import { part } from './lib/progress.mjs';
+import { allParts, part } from './lib/progress.mjs';
 import { cache, examples, Problem } from './lib/project.mjs';
 import { ensureEnvironment, environment } from './lib/python.mjs';
 
@@ -84,7 +84,7 @@ async function openInBrowser({ folder, port }) {
   linkExtension(path.join(profile, 'extensions'));
   const ports = port === undefined ? Array.from({ length: 100 }, (_, i) => 7575 + i) : [port];
   const env = flowEnvironment();
-  const server = await part('VS Code', () => startCodeServer({ profile, env, ports }));
+  const server = await part('start of VS Code', () => startCodeServer({ profile, env, ports }));
   const file = firstFile(folder);
   const address = server.address(folder, file === undefined ? [] : [['openFile', file]]);
   process.stdout.write(`\nOpen this address in a browser:\n\n  ${address}\n\nCtrl+C stops it.\n`);
@@ -98,13 +98,12 @@ async function start(options) {
     const impossible = whyNoBrowserVSCode();
     if (impossible !== undefined) throw new Problem(impossible);
   }
-  await part('npm packages', ensurePackages);
-  await part('Python environment', (say) => ensureEnvironment({ python: options.python, say }));
-  await part('build', (say) => ensureBuild(say));
-  if (code === undefined) {
-    await part('VS Code for the browser', ensureBrowserVSCode);
-    return openInBrowser(options);
-  }
+  await allParts([
+    part('npm packages', ensurePackages).then(() => part('build', ensureBuild)),
+    part('Python environment', (say) => ensureEnvironment({ python: options.python, say })),
+    ...(code === undefined ? [part('VS Code for the browser', ensureBrowserVSCode)] : []),
+  ]);
+  if (code === undefined) return openInBrowser(options);
   process.stdout.write(`\nOpening ${options.folder} in VS Code. Ctrl+C closes it.\n`);
   return openDesktopVSCode({
     code,

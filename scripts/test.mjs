@@ -6,7 +6,7 @@ import { ensureBuild } from './lib/bundles.mjs';
 import { findChromium, howToInstallChromium } from './lib/chromium.mjs';
 import { ensurePackages } from './lib/npm.mjs';
 import { endChildren, onStop } from './lib/processes.mjs';
-import { part } from './lib/progress.mjs';
+import { allParts, part } from './lib/progress.mjs';
 import { build, Problem } from './lib/project.mjs';
 import { ensureEnvironment } from './lib/python.mjs';
 
@@ -76,18 +76,23 @@ async function optional(need, name, work) {
 }
 
 async function prepare(names) {
-  await part('npm packages', ensurePackages);
   const runs = (...wanted) => wanted.some((name) => names.includes(name));
-  if (runs('unit', 'host', 'e2e', 'desktop'))
-    await optional('python', 'Python environment', (say) => ensureEnvironment({ say }));
   // A source that does not compile fails the tests that need it; the checks say where it is wrong.
-  if (runs('unit', 'host', 'desktop')) await optional('build', 'build', (say) => ensureBuild(say));
-  if (!runs('host', 'e2e')) return;
-  await optional('browser', 'VS Code for the browser', ensureBrowserVSCode);
-  await optional('browser', 'browser', () => {
-    if (!existsSync(findChromium() ?? ''))
-      throw new Problem(`No browser was found: ${howToInstallChromium}.`);
-  });
+  const build = () => optional('build', 'build', ensureBuild);
+  const parts = [
+    part('npm packages', ensurePackages).then(runs('unit', 'host', 'desktop') ? build : undefined),
+  ];
+  if (runs('unit', 'host', 'e2e', 'desktop'))
+    parts.push(optional('python', 'Python environment', (say) => ensureEnvironment({ say })));
+  if (runs('host', 'e2e'))
+    parts.push(
+      optional('browser', 'VS Code for the browser', async (say) => {
+        if (!existsSync(findChromium() ?? ''))
+          throw new Problem(`No browser was found: ${howToInstallChromium}.`);
+        await ensureBrowserVSCode(say);
+      }),
+    );
+  await allParts(parts);
 }
 
 async function runPart(name) {
