@@ -88,6 +88,31 @@ describe('flows of several files', () => {
       );
     }));
 
+  it('are not expected to be whole where another file extends them, open or not', () =>
+    withFolder(async (folder) => {
+      const baseUri = folder.write('lib/base.py', base);
+      const uri = folder.write('flows/flow.py', derived.replace('from base', 'from lib.base'));
+      await withServer(
+        async (server) => {
+          const shown = () => server.published.findLast((one) => one.uri === baseUri)?.diagnostics;
+          const codes = () => shown()?.map(({ code }) => code);
+          server.open(baseUri, base);
+          // Told last of all that it sent: nothing may be said of the base before or after the search.
+          const other = folder.write('alone.py', base);
+          server.open(other, base);
+          await server.until(
+            () => server.published.some((one) => one.uri === other && one.diagnostics.length === 1),
+            'the mistake of a class that no one extends',
+          );
+          assert.ok(server.published.every((one) => one.uri !== baseUri || one.diagnostics.length === 0));
+          folder.write('flows/flow.py', '');
+          server.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: changed }] });
+          await server.until(() => codes()?.[0] === 'unknown-step', 'the mistake once no one extends it');
+        },
+        { folder: folder.uri },
+      );
+    }));
+
   it('follow changes on disk, new files included', () =>
     withFolder(async (folder) => {
       const uri = folder.write('flows/flow.py', derived);

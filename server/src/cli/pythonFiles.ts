@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { foreignFolders } from '../workspace/extendedClasses';
 
 /** A file to look at. */
 export interface FoundFile {
@@ -9,9 +10,6 @@ export interface FoundFile {
   /** Whether it was named itself, rather than a folder above it. */
   readonly isNamed: boolean;
 }
-
-/** Folders of other people's code. Hidden ones (`.git`, `.venv`, `.metaflow`) are left out in any case. */
-const skipped = new Set(['node_modules', 'site-packages', '__pycache__', 'venv']);
 
 /**
  * The Python files that paths stand for, each once; folders are searched, in order of the alphabet.
@@ -49,7 +47,8 @@ function* below(
       const inner = { name: joined(next.name, entry), folder: path.join(next.folder, entry) };
       const stat = statOf(inner.folder);
       if (stat?.isDirectory()) {
-        if (!entry.startsWith('.') && !skipped.has(entry) && !isEnvironment(inner.folder)) found.push(inner);
+        if (!entry.startsWith('.') && !foreignFolders.has(entry) && !isEnvironment(inner.folder))
+          found.push(inner);
       } else if (stat?.isFile() && entry.endsWith('.py') && isNew(seen, inner.folder)) {
         yield { name: inner.name, path: inner.folder, isNamed: false };
       }

@@ -2,8 +2,9 @@ import { type Disposable, Emitter } from '../base/event';
 import { Coalescer } from '../base/schedule';
 import type { LineIndex } from '../base/text';
 import { buildFlowFile } from '../flow/build';
-import type { FlowFile, ModuleResolver } from '../flow/model';
+import type { Flow, FlowFile, ModuleResolver } from '../flow/model';
 import { DiskFiles } from './diskFiles';
+import { ExtendedClasses } from './extendedClasses';
 import { type Checker, FlowDocument } from './flowDocument';
 import { canonicalUri, moduleCandidates, pathOfUri, uriOfPath } from './paths';
 import { mayHaveFlows, mayInheritFlows, Source } from './source';
@@ -22,6 +23,7 @@ export class Workspace implements Disposable {
   readonly #didAnalyse = new Emitter<FlowDocument>();
   readonly #didClose = new Emitter<string>();
   readonly #scheduler = new Coalescer(() => this.#analyseStale());
+  readonly #extended = new ExtendedClasses((uri) => this.#flowsOf(uri));
   #folders: readonly string[] = [];
 
   /** An open document was analysed: its text, a base class or the settings changed. */
@@ -33,11 +35,13 @@ export class Workspace implements Disposable {
   constructor(check: Checker, onError: (error: unknown, uri: string) => void) {
     this.#check = check;
     this.#onError = onError;
+    this.#extended.onDidChange(() => this.#unstartedChanged());
   }
 
   /** Folders of the workspace, as paths. */
   setFolders(folders: readonly string[]): void {
     this.#folders = folders;
+    this.#extended.reset();
     this.refresh();
   }
 
@@ -53,13 +57,16 @@ export class Workspace implements Disposable {
     this.#open.delete(key);
     this.#analysed.delete(key);
     this.#stale.delete(key);
+    this.#extended.filesChanged([key]);
     this.#changed([key]);
     this.#didClose.fire(uri);
   }
 
   /** Files on disk appeared, changed or went away. */
   filesChanged(uris: readonly string[]): void {
-    this.#changed(uris.map(canonicalUri).filter((uri) => !this.#open.has(uri)));
+    const onDisk = uris.map(canonicalUri).filter((uri) => !this.#open.has(uri));
+    this.#extended.filesChanged(onDisk);
+    this.#changed(onDisk);
   }
 
   /** Everything that was computed may be out of date. */
@@ -77,7 +84,10 @@ export class Workspace implements Disposable {
     const source = this.source(key);
     if (source === undefined) return undefined;
     const document = this.#analyse(source);
-    if (this.#open.has(key)) this.#analysed.set(key, document);
+    if (this.#open.has(key)) {
+      this.#analysed.set(key, document);
+      this.#extended.update(key, document.file);
+    }
     return document;
   }
 
@@ -118,6 +128,36 @@ export class Workspace implements Disposable {
 
   dispose(): void {
     this.#scheduler.dispose();
+    this.#extended.dispose();
+  }
+
+  /** The flows of a file of the workspace, for the question what they extend. */
+  #flowsOf(uri: string): FlowFile | undefined {
+    const source = this.source(uri);
+    if (source === undefined || !mayHaveFlows(source.text)) return undefined;
+    try {
+      return buildFlowFile(source.uri, source.module, this.resolver());
+    } catch (error) {
+      this.#onError(error, uri);
+      return undefined;
+    }
+  }
+
+  /** Classes that are not started here, and that flows of other files extend or may extend, are bases. */
+  #withBases(file: FlowFile): FlowFile {
+    const isBase = ({ flow }: Flow) =>
+      flow.role === 'leaf' && this.#extended.has(file.uri, flow.name, this.#folders) !== false;
+    if (!file.flows.some(isBase)) return file;
+    const flows = file.flows.map((one) =>
+      isBase(one) ? { ...one, flow: { ...one.flow, role: 'base' as const } } : one,
+    );
+    return { ...file, flows };
+  }
+
+  #unstartedChanged(): void {
+    for (const [key, { file }] of this.#analysed)
+      if (file.flows.some(({ flow }) => flow.role !== 'started')) this.#invalidate(key);
+    if (this.#stale.size > 0) this.#scheduler.request();
   }
 
   #analyse(source: Source): FlowDocument {
@@ -125,7 +165,7 @@ export class Workspace implements Disposable {
     let file: FlowFile = { uri: source.uri, flows: [] };
     try {
       if (mayHaveFlows(source.text) || mayInheritFlows(source.text))
-        file = buildFlowFile(source.uri, source.module, this.resolver(dependencies));
+        file = this.#withBases(buildFlowFile(source.uri, source.module, this.resolver(dependencies)));
     } catch (error) {
       this.#onError(error, source.uri);
     }
