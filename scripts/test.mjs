@@ -10,9 +10,10 @@ import { allParts, part } from './lib/progress.mjs';
 import { build, Problem } from './lib/project.mjs';
 import { ensureEnvironment } from './lib/python.mjs';
 
-const help = `Usage: npm test [-- PART…]
+const help = `Usage: npm test [-- PART… [FILE…]]
 
-Installs what is missing and runs the parts, all of them where none is named:
+Installs what is missing and runs the parts, all of them where none is named, or of unit and e2e only the files whose
+path contains FILE:
   check    types, lint, format, architecture
   unit     functions, the language server over its protocol, parity with Metaflow
   host     a suite inside the extension host of a real VS Code
@@ -28,33 +29,39 @@ const results = [];
 /** Why something that a later part needs is not there. */
 const missing = {};
 
+/** @param {readonly string[]} files @param {readonly string[]} filters parts of paths; without any all match */
+function chosenFrom(files, filters) {
+  return files.filter((file) => filters.length === 0 || filters.some((part) => file.includes(part)));
+}
+
+/** Reasons for tests to skip themselves, as environment variables. */
+function skipReasons() {
+  const reasons = { STEPWISE_NO_BROWSER: missing.browser, STEPWISE_NO_METAFLOW: missing.python };
+  return Object.fromEntries(Object.entries(reasons).filter(([, reason]) => reason !== undefined));
+}
+
 const parts = {
   check: async () => (await import('./check.mjs')).runChecks(),
-  unit: async () => {
+  unit: async (filters) => {
     const { architectureTest } = await import('./check.mjs');
     const { runTests, testFiles } = await import('./unit.mjs');
     const files = testFiles().filter((file) => file !== architectureTest);
-    return runTests(
-      files,
-      'unit',
-      missing.python === undefined ? {} : { STEPWISE_NO_METAFLOW: missing.python },
-    );
+    return runTests(chosenFrom(files, filters), 'unit', skipReasons());
   },
   host: async () => {
     const { runHostSuite } = await import('./host.mjs');
     return missing.browser === undefined ? runHostSuite('browser') : skip('host', missing.browser);
   },
-  e2e: async () => {
+  e2e: async (filters) => {
     const { runTests, testFiles } = await import('./unit.mjs');
-    const reasons = { STEPWISE_NO_BROWSER: missing.browser, STEPWISE_NO_METAFLOW: missing.python };
-    const env = Object.fromEntries(Object.entries(reasons).filter(([, reason]) => reason !== undefined));
+    const env = skipReasons();
     if (missing.browser === undefined) {
       const { packageExtension } = await import('./package.mjs');
       env.STEPWISE_VSIX = await part('package', packageExtension);
     }
     // The helpers in scripts/lib know where they are: they are loaded from there.
     const external = ['playwright-core', './scripts/lib/*'];
-    return runTests(testFiles(['test/e2e']), 'e2e', env, { format: 'esm', external });
+    return runTests(chosenFrom(testFiles(['test/e2e']), filters), 'e2e', env, { format: 'esm', external });
   },
   desktop: async () => (await import('./host.mjs')).runHostSuite('desktop'),
 };
@@ -95,10 +102,10 @@ async function prepare(names) {
   await allParts(parts);
 }
 
-async function runPart(name) {
+async function runPart(name, filters) {
   process.stdout.write(`\n── ${name}\n`);
   try {
-    results.push(await parts[name]());
+    results.push(await parts[name](filters));
   } catch (error) {
     process.stderr.write(`${error instanceof Problem ? error.message : error.stack}\n`);
     results.push({ passed: 0, failed: 1 });
@@ -121,11 +128,13 @@ function report() {
 
 async function main(names) {
   if (names.some((name) => name === '--help' || name === '-h')) return process.stdout.write(help);
-  const unknown = names.find((name) => !(name in parts));
-  if (unknown !== undefined) throw new Problem(`There is no part "${unknown}" of the tests.\n\n${help}`);
-  const chosen = names.length === 0 ? usual : names;
+  const named = names.filter((name) => name in parts);
+  const filters = names.filter((name) => !(name in parts));
+  if (named.length === 0 && filters.length > 0)
+    throw new Problem(`There is no part "${filters[0]}" of the tests.\n\n${help}`);
+  const chosen = named.length === 0 ? usual : named;
   await prepare(chosen);
-  for (const name of chosen) await runPart(name);
+  for (const name of chosen) await runPart(name, filters);
   process.exitCode = report();
 }
 

@@ -58,10 +58,10 @@ export async function runTests(files, name, env = {}, options = {}) {
   const stream = run({ files: [outfile], concurrency: false });
   const isCase = (data) => data.details.type !== 'suite' && data.name !== outfile && data.file !== undefined;
   stream.on('test:pass', (data) => {
-    if (!isCase(data)) return;
+    // A suite that is skipped says so itself, and nothing of its tests.
     if (data.skip !== undefined)
       result.skipped.push(typeof data.skip === 'string' ? `${data.name}: ${data.skip}` : data.name);
-    else result.passed++;
+    else if (isCase(data)) result.passed++;
   });
   stream.on('test:fail', (data) => {
     if (isCase(data) || data.details.error?.failureType === 'testCodeFailure') result.failed++;
