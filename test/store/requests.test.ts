@@ -95,7 +95,7 @@ describe('store requests', () => {
     const artifacts = await send(protocol.artifactsRequest, ref);
     assert.deepEqual(
       artifacts.filter(({ internal }) => !internal).map(({ name }) => name),
-      ['alpha', 'integer', 'name', 'table', 'text', 'total'],
+      ['alpha', 'integer', 'table', 'text', 'total'],
     );
     const value = await send(protocol.artifactValueRequest, { ...ref, name: 'total' });
     assert.deepEqual(value, {

@@ -73,7 +73,7 @@ export function storeRequests(repositories: Repositories): ReadonlyMap<string, H
     const ref = taskRef(params);
     const artifacts = await repositories.get(ref.root).artifacts(ref, signal);
     return artifacts
-      .map(({ sha: _, ...row }) => ({ ...ref, ...row, internal: row.name.startsWith('_') }))
+      .map(({ sha: _, ...row }) => ({ ...ref, ...row, internal: isInternal(row.name) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   });
 
@@ -107,4 +107,9 @@ function taskRef(params: Parameters): protocol.TaskRef & TaskPlace {
 
 function runSummary(ref: protocol.FlowRef, run: RunInfo): protocol.RunSummary {
   return { ...ref, ...run };
+}
+
+/** Metaflow's own bookkeeping; `name`, the flow's name, is in every task too (metaflow/flowspec.py, 2.19.38). */
+function isInternal(artifact: string): boolean {
+  return artifact.startsWith('_') || artifact === 'name';
 }

@@ -33,7 +33,7 @@ export class RunDiagnostics implements vscode.Disposable {
     const diagnostic = new vscode.Diagnostic(marked, failure.message, vscode.DiagnosticSeverity.Error);
     diagnostic.source = 'metaflow run';
     if (failure.step !== undefined && def !== undefined) {
-      const message = `step ${failure.step}, task ${failure.task ?? '?'} of run ${run}`;
+      const message = `step ${failure.step}, task ${failure.task ?? '?'} of ${run}`;
       diagnostic.relatedInformation = [new vscode.DiagnosticRelatedInformation(def, message)];
     }
     this.#entries.set(flow, { uri, diagnostic });

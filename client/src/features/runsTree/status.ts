@@ -9,7 +9,7 @@ export interface Look {
   readonly spinning?: boolean;
 }
 
-const good: Look = { icon: 'pass', color: 'testing.iconPassed' };
+const good: Look = { icon: 'pass', color: 'charts.green' };
 const bad: Look = { icon: 'error', color: 'testing.iconFailed' };
 const going: Look = { icon: 'loading', color: 'charts.blue', spinning: true };
 
