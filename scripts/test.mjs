@@ -34,10 +34,14 @@ function chosenFrom(files, filters) {
   return files.filter((file) => filters.length === 0 || filters.some((part) => file.includes(part)));
 }
 
-/** Reasons for tests to skip themselves, as environment variables. */
-function skipReasons() {
-  const reasons = { STEPWISE_NO_BROWSER: missing.browser, STEPWISE_NO_METAFLOW: missing.python };
-  return Object.fromEntries(Object.entries(reasons).filter(([, reason]) => reason !== undefined));
+/** What tests are told of this machine: the browser to use, and reasons to skip themselves. */
+function machine() {
+  const told = {
+    CHROMIUM: findChromium(),
+    STEPWISE_NO_BROWSER: missing.browser,
+    STEPWISE_NO_METAFLOW: missing.python,
+  };
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
 }
 
 const parts = {
@@ -46,7 +50,7 @@ const parts = {
     const { architectureTest } = await import('./check.mjs');
     const { runTests, testFiles } = await import('./unit.mjs');
     const files = testFiles().filter((file) => file !== architectureTest);
-    return runTests(chosenFrom(files, filters), 'unit', skipReasons());
+    return runTests(chosenFrom(files, filters), 'unit', machine());
   },
   host: async () => {
     const { runHostSuite } = await import('./host.mjs');
@@ -54,7 +58,7 @@ const parts = {
   },
   e2e: async (filters) => {
     const { runTests, testFiles } = await import('./unit.mjs');
-    const env = skipReasons();
+    const env = machine();
     if (missing.browser === undefined) {
       const { packageExtension } = await import('./package.mjs');
       env.STEPWISE_VSIX = await part('package', packageExtension);

@@ -10,7 +10,7 @@ scenario(
     await options.filter({ hasText: 'How many penguins to survey' }).waitFor();
     await workbench.screenshot('14-parameters');
     await options.filter({ hasText: 'How many penguins to survey' }).click();
-    const input = await workbench.quickInput();
+    const input = await workbench.quickInput('Run SurveyFlow: size');
     assert.equal(await input.inputValue(), '60');
     await input.fill('a few');
     await input.press('Enter');

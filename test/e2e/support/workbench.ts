@@ -62,9 +62,10 @@ export class Workbench {
     return this.page.getByRole('tab', { name: new RegExp(`^${literally(name)}`) });
   }
 
-  /** The text field of the open quick input, once it has the focus. */
-  async quickInput(): Promise<Locator> {
-    const input = this.page.locator('.quick-input-widget:visible input[type=text]');
+  /** The text field of the open quick input; where a title is given, of the one with that title. */
+  async quickInput(title = ''): Promise<Locator> {
+    const widget = this.page.locator('.quick-input-widget:visible', { hasText: title });
+    const input = widget.locator('input[type=text]');
     await input.waitFor();
     return input;
   }
