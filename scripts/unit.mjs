@@ -8,6 +8,9 @@ import * as esbuild from 'esbuild';
 import { nodeOptions } from '../esbuild.config.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+/** Milliseconds after which tests that hang are given up; many times what they take. */
+const limit = 20 * 60_000;
+
 /** Folders without tests, and those whose tests need a VS Code: test.mjs runs these. */
 const skipped = new Set(['node_modules', 'fixtures', 'e2e', 'host', 'bench']);
 
@@ -55,7 +58,7 @@ export async function runTests(files, name, env = {}, options = {}) {
   });
   process.chdir(root);
   Object.assign(process.env, env, { NODE_OPTIONS: '--enable-source-maps' });
-  const stream = run({ files: [outfile], concurrency: false });
+  const stream = run({ files: [outfile], concurrency: false, timeout: limit });
   const isCase = (data) => data.details.type !== 'suite' && data.name !== outfile && data.file !== undefined;
   stream.on('test:pass', (data) => {
     // A suite that is skipped says so itself, and nothing of its tests.

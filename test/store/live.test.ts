@@ -64,16 +64,14 @@ test('a run is seen to appear, to go on by its process alone, and to end', { ski
     });
     const ended = once(runner, 'exit');
     const newest = async () => (await repository.runs('WaitFlow', 1))[0];
-    await changes.until(async () => {
-      const run = await newest();
-      if (run?.status !== 'running') return false;
-      const [task] = await repository.tasks('WaitFlow', run.run, 'start');
-      return task?.status === 'running';
-    });
-    // The flow tells when its step is at work: it would not yet hear an interrupt before.
+    await changes.until(async () => (await newest()) !== undefined);
+    // The flow tells when its step is at work. Only then its process is surely there, and hears an interrupt.
     while ((await readFile(path.join(folder.path, 'waiting'), 'utf8').catch(() => '')) !== 'waiting') {
       await new Promise((resolve) => setImmediate(resolve));
     }
+    const run = await newest();
+    assert.equal(run?.status, 'running');
+    assert.equal((await repository.tasks('WaitFlow', run?.run ?? '', 'start'))[0]?.status, 'running');
     process.kill(-(runner.pid ?? 0), 'SIGINT');
     await ended;
     await changes.until(async () => (await newest())?.status === 'failed');
