@@ -42,11 +42,9 @@ async function watched(root: string, repository: RunRepository) {
 test('a run is seen to appear, to go on by its process alone, and to end', { skip }, async () => {
   const folder = new TemporaryFolder();
   const root = path.join(folder.path, '.metaflow');
-  // A day later: only the worker's process can tell that it lives.
-  const repository = new RunRepository(
-    new LocalStore(root),
-    new Liveness(listWorkers, () => Date.now() + 86_400_000),
-  );
+  // A day later only the worker's process can tell that it lives; processes are listed anew for each question.
+  const dayLater = () =>
+    new RunRepository(new LocalStore(root), new Liveness(listWorkers, () => Date.now() + 86_400_000));
   const changes = await watched(root, new RunRepository(new LocalStore(root), new Liveness()));
   let runner: ChildProcess | undefined;
   try {
@@ -63,7 +61,7 @@ test('a run is seen to appear, to go on by its process alone, and to end', { ski
       },
     });
     const ended = once(runner, 'exit');
-    const newest = async () => (await repository.runs('WaitFlow', 1))[0];
+    const newest = async () => (await dayLater().runs('WaitFlow', 1))[0];
     await changes.until(async () => (await newest()) !== undefined);
     // The flow tells when its step is at work. Only then its process is surely there, and hears an interrupt.
     while ((await readFile(path.join(folder.path, 'waiting'), 'utf8').catch(() => '')) !== 'waiting') {
@@ -71,12 +69,12 @@ test('a run is seen to appear, to go on by its process alone, and to end', { ski
     }
     const run = await newest();
     assert.equal(run?.status, 'running');
-    assert.equal((await repository.tasks('WaitFlow', run?.run ?? '', 'start'))[0]?.status, 'running');
+    assert.equal((await dayLater().tasks('WaitFlow', run?.run ?? '', 'start'))[0]?.status, 'running');
     process.kill(-(runner.pid ?? 0), 'SIGINT');
     await ended;
     await changes.until(async () => (await newest())?.status === 'failed');
     assert.ok(readdirSync(root).includes('WaitFlow'));
-    const [task] = await repository.tasks('WaitFlow', (await newest())?.run ?? '', 'start');
+    const [task] = await dayLater().tasks('WaitFlow', (await newest())?.run ?? '', 'start');
     assert.equal(task?.status, 'failed');
   } finally {
     changes.dispose();
