@@ -193,7 +193,8 @@ class BodyReader implements ClassBody {
     if (file === this.#info.file) this.uncertainties.push(...decorated.uncertainties);
     const { read } = decorated;
     const numArgs = read.parameters.filter((parameter) => parameter.kind === 'normal').length;
-    const { transition, accesses, nexts } = readFunction(read, numArgs);
+    const reading = readFunction(read, numArgs);
+    const { transition, nexts } = reading;
     const step: Step = {
       name: mangled(fn.name.name, this.#info.node.name.name),
       nameSpan: spanOf(fn.name),
@@ -213,7 +214,9 @@ class BodyReader implements ClassBody {
       doc: docOf(fn),
       transition,
       otherNexts: nexts.filter((next) => next.start !== transition?.span.start),
-      accesses,
+      get accesses() {
+        return reading.accesses;
+      },
     };
     return { kind: 'step', step };
   }

@@ -23,7 +23,17 @@ export function readFunction(fn: FunctionStatement, numArgs: number): Reading {
     reading = { transition: readTransition(node, numArgs), accesses, nexts };
     readings.set(node, reading);
   }
-  return shift(reading, distance);
+  const { transition, nexts, accesses } = reading;
+  let moved: BodyReading['accesses'] | undefined;
+  return {
+    transition: shift(transition, distance),
+    nexts: shift(nexts, distance),
+    // Many, and no check asks for them.
+    get accesses() {
+      moved ??= shift(accesses, distance);
+      return moved;
+    },
+  };
 }
 
 /** The docstring. */
