@@ -31,7 +31,8 @@ function desktopOptions() {
 
 /**
  * @param {'browser' | 'desktop'} kind the VS Code to use
- * @returns {Promise<{passed: number, failed: number, skipped: string[]}>}
+ * @returns {Promise<{passed: number, failed: number, skipped: string[], activation?: number}>} `activation`: the
+ *   milliseconds that the extension took of its own
  */
 export async function runHostSuite(kind) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'stepwise-host-'));

@@ -2,6 +2,9 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
+import * as vscode from 'vscode';
+import type { Api } from '../../../client/src/extension';
+import { extensionId } from './editor';
 
 export async function run(): Promise<void> {
   const folder = path.dirname(__dirname);
@@ -16,7 +19,9 @@ export async function run(): Promise<void> {
   const failed = stats?.failures ?? 0;
   const result = process.env.STEPWISE_HOST_RESULT;
   const output = `${lines.join('\n')}\n`;
-  if (result !== undefined) writeFileSync(result, JSON.stringify({ passed, failed, skipped: [], output }));
+  const api: Api | undefined = vscode.extensions.getExtension(extensionId)?.exports;
+  const report = { passed, failed, skipped: [], output, activation: api?.activation };
+  if (result !== undefined) writeFileSync(result, JSON.stringify(report));
   if (failed > 0 || passed === 0) throw new Error(`${failed} tests failed and ${passed} passed.`);
 }
 
