@@ -86,6 +86,7 @@ function halves(exit: Exit, targets: readonly string[], flipped: ReadonlySet<str
   const own = step.transition?.type ?? null;
   const isPlain = own === null || own === 'linear' || own === 'join';
   const type: Transition['type'] = isPlain ? (targets.length > 1 ? 'split' : 'linear') : own;
+  if (isAsWritten(exit, joins, type, targets)) return [step];
   const alone = { ...step, numArgs: 1 };
   if (!joins)
     return [kind === 'end' ? { ...alone, transition: undefined } : withTransition(alone, type, targets)];
@@ -99,6 +100,27 @@ function halves(exit: Exit, targets: readonly string[], flipped: ReadonlySet<str
     withTransition(first, 'join', [behind]),
     kind === 'end' ? { ...second, transition: undefined } : withTransition(second, type, others),
   ];
+}
+
+/** Most steps need no mending, and a copy of each at every keystroke would be felt. */
+function isAsWritten(
+  { step, kind }: Exit,
+  joins: boolean,
+  type: Transition['type'],
+  targets: readonly string[],
+): boolean {
+  const { transition, numArgs } = step;
+  if (numArgs !== (joins ? 2 : 1)) return false;
+  if (kind === 'end') return !joins && transition === undefined;
+  const wanted = joins && type === 'linear' ? 'join' : type;
+  return (
+    transition !== undefined &&
+    transition.invalid === undefined &&
+    transition.type === wanted &&
+    (!joins || wanted === 'join') &&
+    transition.targets.length === targets.length &&
+    transition.targets.every(({ name }, index) => name === targets[index])
+  );
 }
 
 function marked(step: Step, marks: Step['stepDecorator']['marks']): Step {
