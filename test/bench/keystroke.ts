@@ -17,7 +17,7 @@ export async function rows(): Promise<Row[]> {
   const result: Row[] = [];
   try {
     const start = () => TestServer.start({ folder: folder.uri });
-    const ours = await measure(start, folder, 100);
+    const ours = await measure(start, folder, 300);
     sizes.forEach(({ lines, target }, index) => {
       const times = ours[index] ?? [];
       result.push(timeRow(`keystroke to diagnostics, ${lines} lines, p50`, quantile(times, 0.5)));
