@@ -118,6 +118,7 @@ describe('architecture', () => {
           `${own}/app`,
           `${own}/messages`,
           'client/src/webview/channel',
+          'client/src/webview/duration',
           'server/src/protocol',
         ];
         return source.imports

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Lines, segments } from './app/lines';
-import { neighbour, rowsOf, shortDuration } from './app/rows';
+import { neighbour, rowsOf } from './app/rows';
 import type { LineView, RunView } from './messages';
 
 const task = (name: string, finishedAt?: number) => ({
@@ -52,10 +52,6 @@ describe('the tree of runs', () => {
     assert.equal(go('2/end', 'Home'), '2');
     assert.equal(go('2', 'End'), '2/end');
     assert.equal(go('2', 'ArrowUp'), undefined);
-  });
-
-  it('says durations in few characters', () => {
-    assert.deepEqual([800, 12_400, 185_000, 7_440_000].map(shortDuration), ['0.8s', '12s', '3m 5s', '2h 4m']);
   });
 });
 

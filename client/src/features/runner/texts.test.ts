@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LiveStep } from '../../api';
-import { duration, outcomeText, progressText } from './texts';
+import { outcomeText, progressText } from './texts';
 
 const step = (name: string, running: number, succeeded: number, total: number): [string, LiveStep] => [
   name,
@@ -37,14 +37,4 @@ test('the end is one sentence', () => {
     outcomeText({ ...run(), runId: undefined, state: 'failed' }, start),
     "F did not run: SyntaxError: expected ':'.",
   );
-});
-
-test('durations are read at a glance', () => {
-  assert.deepEqual([800, 9960, 12_400, 185_000, 7_440_000].map(duration), [
-    '0.8 s',
-    '10 s',
-    '12 s',
-    '3 min 5 s',
-    '2 h 4 min',
-  ]);
 });

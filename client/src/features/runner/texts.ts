@@ -1,5 +1,7 @@
 /** What is said of a run while it goes on and when it has ended. Pure. */
+
 import type { LiveRun, LiveStep } from '../../api';
+import { duration } from '../../webview/duration';
 import type { Failure } from './failure';
 
 type Told = Pick<LiveRun, 'flow' | 'runId' | 'state' | 'steps' | 'startedAt' | 'finishedAt'>;
@@ -32,16 +34,4 @@ export function outcomeText(run: Told, failure: Failure | undefined): string {
   const where =
     failure?.step === undefined ? `${run.flow} did not run` : `${name} failed in step ${failure.step}`;
   return `${where}: ${message.replace(/\.$/, '')}.`;
-}
-
-/** Milliseconds as a person says them: `0.8 s`, `12 s`, `3 min 5 s`, `2 h 4 min`. */
-export function duration(milliseconds: number): string {
-  const seconds = milliseconds / 1000;
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  const minutes = Math.floor(whole / 60);
-  return minutes < 60
-    ? `${minutes} min ${whole % 60} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, dateTime, duration, size, timeAgo } from './format';
+import { count, dateTime, size, timeAgo } from './format';
 
 const now = new Date(2026, 2, 10, 12, 0, 0).getTime();
 const minutes = (number: number) => number * 60_000;
@@ -21,9 +21,7 @@ test('times are told by how long ago they are', () => {
   assert.equal(dateTime(new Date(2026, 0, 2, 3, 4, 5).getTime()), '2026-01-02 03:04:05');
 });
 
-test('durations and sizes are short', () => {
-  const spans = [0, 40, 2_140, 9_960, 45_400, 185_000, 7_800_000, -3].map(duration);
-  assert.deepEqual(spans, ['0 ms', '40 ms', '2.1 s', '10 s', '45 s', '3 min 5 s', '2 h 10 min', '0 ms']);
+test('sizes and counts are short', () => {
   const sizes = [0, 12, 999, 1_000, 3_440, 999_600, 123_000_000, 4e15].map(size);
   assert.deepEqual(sizes, ['0 B', '12 B', '999 B', '1.0 kB', '3.4 kB', '1.0 MB', '123 MB', '4000 TB']);
   assert.deepEqual([count(0, 'task'), count(1, 'task'), count(3, 'run')], ['0 tasks', '1 task', '3 runs']);

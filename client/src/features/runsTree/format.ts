@@ -1,4 +1,4 @@
-/** Times, durations and sizes as the tree says them. Pure. */
+/** Times, counts and sizes as the tree says them. Pure. */
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -21,18 +21,6 @@ export function dateTime(time: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const date = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
   return `${date} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`;
-}
-
-/** `40 ms`, `2.1 s`, `45 s`, `3 min 5 s`, `2 h 10 min`. */
-export function duration(milliseconds: number): string {
-  const span = Math.max(0, milliseconds);
-  if (span < 100) return `${Math.round(span)} ms`;
-  if (span < 9_950) return `${(span / 1000).toFixed(1)} s`;
-  const seconds = Math.round(span / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** `12 B`, `3.4 kB`, `1.2 MB`; powers of 1000. */

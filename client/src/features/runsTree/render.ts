@@ -2,7 +2,8 @@
 import path from 'node:path';
 import type { LiveRun } from '../../api';
 import { pathspec } from '../../storeArguments';
-import { count, dateTime, duration, size, timeAgo } from './format';
+import { duration } from '../../webview/duration';
+import { count, dateTime, size, timeAgo } from './format';
 import { type Node, refOf } from './nodes';
 import { icons, type Look, runLook, stateWords } from './status';
 

@@ -1,5 +1,7 @@
 /** Everything that the graph view says, so that what is seen is also read out. */
+
 import type { GraphEdge, GraphNode } from '../../../../../server/src/protocol/graph';
+import { duration } from '../../../webview/duration';
 import type { RunView, StepState, StepStatus } from '../messages';
 
 const statusWords: Readonly<Record<StepStatus, string>> = {
@@ -79,15 +81,4 @@ export function runLabel(run: RunView, steps: number, now: number): readonly str
   const parts = [runWords[run.state], duration((run.finishedAt ?? now) - run.startedAt)];
   if (run.state === 'running' && steps > 0) parts.push(`${done} of ${steps} steps done`);
   return parts;
-}
-
-/** Short: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
-export function duration(milliseconds: number): string {
-  const seconds = Math.max(0, milliseconds) / 1000;
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return `${minutes} min ${whole % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

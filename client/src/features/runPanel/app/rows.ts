@@ -83,16 +83,6 @@ function attempt(number: number): string {
   return number === 0 ? '' : `attempt ${number + 1}`;
 }
 
-/** Milliseconds, short: `0.8s`, `12s`, `3m 5s`, `2h 4m`. */
-export function shortDuration(milliseconds: number): string {
-  const seconds = Math.max(0, milliseconds) / 1000;
-  if (seconds < 9.95) return `${seconds.toFixed(1)}s`;
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole}s`;
-  const minutes = Math.floor(whole / 60);
-  return minutes < 60 ? `${minutes}m ${whole % 60}s` : `${Math.floor(minutes / 60)}h ${minutes % 60}m`;
-}
-
 /** The row that a key goes to from one; the arrows of the tree pattern. Undefined where it stays. */
 export function neighbour(rows: readonly Row[], id: string | undefined, key: string): Row | undefined {
   const at = rows.findIndex((row) => row.id === id);

@@ -1,7 +1,9 @@
 /** The tree of runs, steps and tasks: pointer and keyboard, one stop of the Tab key. */
+
+import { duration } from '../../../webview/duration';
 import type { RunView, Selection, Status } from '../messages';
 import { codicon, make } from './dom';
-import { neighbour, type Row, rowsOf, shortDuration } from './rows';
+import { neighbour, type Row, rowsOf } from './rows';
 
 const icons: Readonly<Record<Status, readonly [icon: string, word: string]>> = {
   pending: ['circle-outline', 'pending'],
@@ -65,7 +67,7 @@ export class Tree {
   }
 
   #time({ startedAt, finishedAt }: Row): string {
-    return startedAt === undefined ? '' : shortDuration((finishedAt ?? Date.now()) - startedAt);
+    return startedAt === undefined ? '' : duration((finishedAt ?? Date.now()) - startedAt);
   }
 
   /** Changes what is other than before: what spins goes on spinning. */
