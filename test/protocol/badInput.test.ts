@@ -4,12 +4,12 @@ import { trainingFlow } from '../support/exampleFlows';
 import { withFolder } from '../support/folder';
 import { messageOf, type TestServer, withServer } from '../support/server';
 
-const uri = 'file:///work/training.py';
+const uri = 'file:///project/training.py';
 const broken = trainingFlow.replace('self.join)', 'self.jion)');
 
 /** Shows that the server is alive and well. */
 async function stillWorks(server: TestServer): Promise<void> {
-  const proof = 'file:///work/proof.py';
+  const proof = 'file:///project/proof.py';
   server.open(proof, broken);
   const found = await server.diagnostics(proof);
   assert.deepEqual(
@@ -71,7 +71,7 @@ describe('bad input', () => {
 
   it('a notebook cell is a text of its own; what is not Python in it is no mistake', () =>
     withServer(async (server) => {
-      const cell = 'vscode-notebook-cell:/work/n.ipynb#W0sZmlsZQ%3D%3D';
+      const cell = 'vscode-notebook-cell:/project/n.ipynb#W0sZmlsZQ%3D%3D';
       server.open(cell, `%%time\n!pip install metaflow\n${broken}`);
       const found = await server.diagnostics(cell);
       assert.deepEqual(
@@ -160,7 +160,7 @@ describe('bad input', () => {
 
   it('documents that are not open, or nowhere, have nothing', () =>
     withServer(async (server) => {
-      for (const missing of ['file:///nowhere/x.py', 'untitled:Untitled-1', '%%%', 'git:/work/x.py?x'])
+      for (const missing of ['file:///nowhere/x.py', 'untitled:Untitled-1', '%%%', 'git:/project/x.py?x'])
         assert.deepEqual(
           await server.request('textDocument/codeLens', { textDocument: { uri: missing } }),
           [],

@@ -4,7 +4,7 @@ import type { Diagnostic } from 'vscode-languageserver';
 import { trainingFlow } from '../support/exampleFlows';
 import { messageOf, withServer } from '../support/server';
 
-const uri = 'file:///work/training.py';
+const uri = 'file:///project/training.py';
 const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code);
 
 describe('diagnostics', () => {
@@ -45,8 +45,8 @@ describe('diagnostics', () => {
 
   it('say nothing of Python files without flows, not even that there is nothing', () =>
     withServer(async (server) => {
-      server.open('file:///work/other.py', 'import os\nprint(\n');
-      server.open('file:///work/workflow.py', 'import workflow\nprint(\n');
+      server.open('file:///project/other.py', 'import os\nprint(\n');
+      server.open('file:///project/workflow.py', 'import workflow\nprint(\n');
       server.open(uri, trainingFlow);
       await server.diagnostics(uri);
       assert.deepEqual(

@@ -5,7 +5,7 @@ import { graphRequest } from '../../server/src/protocol/graph';
 import { trainingFlow } from '../support/exampleFlows';
 import { type TestServer, withServer } from '../support/server';
 
-const uri = 'file:///work/training.py';
+const uri = 'file:///project/training.py';
 
 describe('flows of a document', () => {
   it('come with parameters and steps', () =>
@@ -62,8 +62,8 @@ describe('flows of a document', () => {
       const gone = server.edit(uri, [0, server.document(uri).getText().length], '# metaflow\n');
       await server.until(() => told.at(-1)?.version === gone, 'the news that the flow is gone');
       assert.deepEqual(told.at(-1)?.flows, []);
-      server.open('file:///work/other.py', '# metaflow\n');
-      await server.request('textDocument/codeLens', { textDocument: { uri: 'file:///work/other.py' } });
+      server.open('file:///project/other.py', '# metaflow\n');
+      await server.request('textDocument/codeLens', { textDocument: { uri: 'file:///project/other.py' } });
       assert.equal(told.at(-1)?.uri, uri);
     }));
 });

@@ -5,7 +5,7 @@ import { CancellationTokenSource } from 'vscode-jsonrpc';
 import { longFlow, trainingFlow } from '../support/exampleFlows';
 import { TestServer, withServer } from '../support/server';
 
-const uri = 'file:///work/training.py';
+const uri = 'file:///project/training.py';
 
 describe('the server', () => {
   it('says what it can do', () =>

@@ -12,7 +12,7 @@ import { trainingFlow } from '../support/exampleFlows';
 import { withFolder } from '../support/folder';
 import { type TestServer, withServer } from '../support/server';
 
-const uri = 'file:///work/training.py';
+const uri = 'file:///project/training.py';
 const at = (server: TestServer, context: string, file = uri) => ({
   textDocument: { uri: file },
   position: server.position(file, context),

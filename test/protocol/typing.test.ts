@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { longFlow, trainingFlow } from '../support/exampleFlows';
 import { withServer } from '../support/server';
 
-const uri = 'file:///work/training.py';
+const uri = 'file:///project/training.py';
 
 describe('typing', () => {
   it('fast shows the last version, and nothing older after it', () =>
@@ -38,7 +38,7 @@ describe('typing', () => {
       let version = 1;
       for (let i = 0; i < broken.length; i++) version = server.edit(uri, [i, i], broken.charAt(i));
       const typed = await server.diagnostics(uri, version);
-      const copy = 'file:///work/copy.py';
+      const copy = 'file:///project/copy.py';
       server.open(copy, broken);
       assert.deepEqual(typed, await server.diagnostics(copy));
       assert.equal(typed.length, 1);
