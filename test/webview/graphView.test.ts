@@ -193,6 +193,17 @@ describe('graph view app', { skip: noBrowser }, () => {
     await again.page.close();
   });
 
+  it('shows all of a long flow when it is asked to fit', async () => {
+    const { page } = await show(training, { width: 500, height: 320 });
+    const lowest = async () => Math.max(...(await boxes(page)).map(({ bottom }) => bottom));
+    assert.ok((await lowest()) > 320, 'at first it can be read, so its end is out of sight');
+    await page.getByRole('button', { name: 'Fit to window' }).click();
+    await page.waitForFunction(
+      `[...document.querySelectorAll('.step')].every((step) => step.getBoundingClientRect().bottom <= 320)`,
+    );
+    await page.close();
+  });
+
   it('zooms with ctrl and wheel around the pointer, pans with the wheel', async () => {
     const { page } = await show(training);
     const [before] = await boxes(page);

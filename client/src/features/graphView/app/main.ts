@@ -29,7 +29,7 @@ const viewport = new Viewport(frame, scene.element, (view) => keep({ view }));
 const header = new Header({
   zoomIn: () => viewport.zoom(1.25),
   zoomOut: () => viewport.zoom(0.8),
-  fit: () => viewport.fit(),
+  fit: () => viewport.fit(true),
 });
 document.getElementById('app')?.append(header.element, frame, problems.element);
 
@@ -74,7 +74,7 @@ document.addEventListener('keydown', (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   if (event.key === '+' || event.key === '=') viewport.zoom(1.25);
   else if (event.key === '-') viewport.zoom(0.8);
-  else if (event.key === '0') viewport.fit();
+  else if (event.key === '0') viewport.fit(true);
   else return;
   event.preventDefault();
 });

@@ -12,7 +12,7 @@ export interface Size {
 
 const smallest = 0.1;
 const largest = 2.5;
-/** Fitting does not go below this: a long flow is read from its start instead. */
+/** What fits by itself does not go below this: a long flow is read from its start instead. */
 const readable = 0.6;
 const margin = 28;
 /** Room for the bar above the picture. */
@@ -53,12 +53,13 @@ export class Viewport {
     if (this.#fitted) this.fit();
   }
 
-  fit(): void {
+  /** `whole`: all of it, however small it gets. */
+  fit(whole = false): void {
     const { width, height } = this.#size();
     if (width === 0 || height === 0) return;
     const inner = { width: width - 2 * margin, height: height - margin - head };
     const ideal = Math.min(inner.width / this.#content.width, inner.height / this.#content.height, 1);
-    const scale = Math.max(readable, Number.isFinite(ideal) ? ideal : 1);
+    const scale = Math.max(whole ? smallest : readable, Number.isFinite(ideal) ? ideal : 1);
     const wide = this.#content.width * scale > inner.width;
     const high = this.#content.height * scale > inner.height;
     const x = wide ? width / 2 - this.#anchor * scale : (width - this.#content.width * scale) / 2;
