@@ -1,8 +1,9 @@
 // Bundles everything that ships: extension, language server, data worker, command line and the webview apps.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { notices } from './scripts/notices.mjs';
 import { pyrightPlugin } from './scripts/pyright-plugin.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -77,10 +78,12 @@ export function bundles({ minify, sourcemap }) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
+    const metafiles = [];
     for (const options of bundles({ minify: production, sourcemap: production ? false : 'linked' })) {
       if (watch) await (await esbuild.context(options)).watch();
-      else await esbuild.build(options);
+      else metafiles.push((await esbuild.build({ ...options, metafile: true })).metafile);
     }
+    if (production) writeFileSync(path.join(root, 'dist/THIRD_PARTY_NOTICES.txt'), notices(root, metafiles));
   } catch {
     // What is wrong has been printed.
     process.exitCode = 1;

@@ -12,6 +12,7 @@ const sources = [
   'esbuild.config.mjs',
   'package-lock.json',
   'scripts/pyright-plugin.mjs',
+  'scripts/notices.mjs',
 ];
 
 /** Changes whenever a source that ships changes. */
